@@ -1,0 +1,1 @@
+"""Runs the recovery processes; knows no web."""

@@ -1,0 +1,62 @@
+"""Who acts: a person with lanes in units, a customer with a link, the process, or the clock."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+#: lanes a diagram may use (design: one list for diagrams, people and pages)
+LANES = (
+    "customer", "front_line", "supervisor", "case_owner", "finance",
+    "operations", "quality", "risk", "executive", "partner",
+)
+#: what a person may do beside working in lanes
+RIGHTS = ("designer", "policy_owner", "auditor", "operator", "administrator")
+
+
+class Seat(NamedTuple):
+    """A lane held in a unit; it counts for all units below as well."""
+
+    unit: str
+    lane: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A part of the organisation; units form a tree."""
+
+    id: str
+    name: str
+    #: None for the root
+    parent: str | None = None
+    #: the business calendar its clocks count in
+    calendar: str = "everyday"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody with an account. The engine never sees a password."""
+
+    id: str
+    name: str
+    email: str = ""
+    seats: tuple[Seat, ...] = ()
+    rights: frozenset[str] = frozenset()
+    is_active: bool = True
+
+    def may(self, right: str) -> bool:
+        return right in self.rights
+
+
+class Actor(NamedTuple):
+    """Who did something, as the record names them. kind: person, customer, process, clock, operator."""
+
+    kind: str
+    id: str = ""
+    name: str = ""
+
+
+PROCESS = Actor("process", "", "the process")
+CLOCK = Actor("clock", "", "the clock")
+
+
+def acting(person: Person) -> Actor:
+    return Actor("person", person.id, person.name)

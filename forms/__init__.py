@@ -1,0 +1,1 @@
+"""Asks people; knows no BPMN."""

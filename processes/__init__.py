@@ -1,0 +1,1 @@
+"""What shall happen: diagrams, tables, forms and letters; no code."""
