@@ -60,3 +60,10 @@ CLOCK = Actor("clock", "", "the clock")
 
 def acting(person: Person) -> Actor:
     return Actor("person", person.id, person.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Customer:
+    """Whoever holds the link to a case. The token is the only proof that is asked for."""
+
+    token: str

@@ -1,0 +1,158 @@
+"""What people are shown: plain values that a page, an API or a test can read, already narrowed to what the reader may see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .case import Case
+from .promise import Promise
+from .task import Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskView:
+    """One task with its form, as the person who opens it sees it."""
+
+    task: Task
+    schema: Mapping[str, Any]
+    ui: Mapping[str, Any]
+    #: what the case knows already, by field; the page sends the same mapping back as `shown`
+    values: Mapping[str, Any]
+    #: what this person typed before and has not handed in; wins over `values`
+    draft: Mapping[str, Any] | None
+    #: Markdown of the diagram, filled in and sanitised
+    instructions: str
+    #: read-only lines about the case: (label, value)
+    summary: Sequence[tuple[str, str]]
+    #: may this person hand it in now (else why not)
+    may_complete: bool = True
+    why_not: str = ""
+    #: name of who has claimed it, "" if nobody
+    claimed_by_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordLine:
+    """One line of the record in words."""
+
+    number: int
+    at: datetime
+    wall: datetime
+    by: str
+    kind: str
+    sentence: str
+    element: str = ""
+    #: what was typed or sent, if the reader may see it: (label, value)
+    details: Sequence[tuple[str, str]] = ()
+    hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterView:
+    name: str
+    to: str
+    subject: str
+    #: sanitised HTML
+    html: str
+    how: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentView:
+    amount: str
+    payee: str
+    reference: str
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiagramView:
+    """A diagram with the state of its elements: done, waiting, overdue or failed."""
+
+    process: str
+    name: str
+    xml: str
+    states: Mapping[str, str]
+    #: flows a token went along
+    flows: Sequence[str]
+    #: text outline for screen readers: (depth, label, kind, state)
+    outline: Sequence[tuple[int, str, str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A case as staff see it."""
+
+    case: Case
+    owner_name: str
+    unit_name: str
+    tasks: Sequence[Task]
+    promises: Sequence[Promise]
+    record: Sequence[RecordLine]
+    letters: Sequence[LetterView]
+    payments: Sequence[PaymentView]
+    #: (name, what they did) of everybody who acted
+    people: Sequence[tuple[str, str]]
+    #: what is known: (label, value)
+    facts: Sequence[tuple[str, str]]
+    #: the case's own diagram first, then those it called
+    diagrams: Sequence[DiagramView]
+    #: address of the customer's page, for staff who read it out on the phone
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusView:
+    """A case as the customer sees it: plain words, no names but the owner's first name, nothing internal."""
+
+    number: str
+    token: str
+    title: str
+    #: what we are doing about it, in a sentence
+    state: str
+    owner_first_name: str
+    next_step: str
+    next_time: datetime | None
+    is_open: bool
+    opened_at: datetime
+    promises: Sequence[Promise]
+    letters: Sequence[LetterView]
+    payments: Sequence[PaymentView]
+    #: what the customer is asked
+    tasks: Sequence[Task]
+    notes: Sequence[tuple[datetime, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemView:
+    """A job that needs the operator."""
+
+    job: int
+    case: str
+    title: str
+    #: what was to be done, in words
+    what: str
+    reason: str
+    tries: int
+    since: datetime
+    next_try_at: datetime | None
+    failed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A case in a list."""
+
+    number: str
+    title: str
+    unit_name: str
+    owner_name: str
+    severity: int | None
+    is_open: bool
+    opened_at: datetime
+    ended_at: datetime | None
+    ends: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
