@@ -1,0 +1,77 @@
+"""Who may see and do what: lanes are held in units, a unit's lanes count for all units below it."""
+
+from collections.abc import Iterable, Mapping
+
+from .case import Case
+from .errors import NotAllowed, NotFound
+from .person import Person, Unit
+from .task import Task
+
+#: lanes that may look after the work of others in their unit: hand over, take back
+LEADING = frozenset({"supervisor", "executive"})
+
+
+def below(units: Iterable[Unit]) -> dict[str, set[str]]:
+    """Unit -> itself and all units under it."""
+    children: dict[str | None, list[str]] = {}
+    for unit in units:
+        children.setdefault(unit.parent, []).append(unit.id)
+    found: dict[str, set[str]] = {}
+
+    def collect(unit: str) -> set[str]:
+        found[unit] = {unit}.union(*(collect(child) for child in children.get(unit, ())))
+        return found[unit]
+
+    for root in children.get(None, ()):
+        collect(root)
+    return found
+
+
+def lanes_by_unit(person: Person, units: Iterable[Unit]) -> dict[str, set[str]]:
+    """The lanes a person holds in each unit, those inherited from above included."""
+    tree, held = below(units), {}
+    for seat in person.seats:
+        for unit in tree.get(seat.unit, ()):
+            held.setdefault(unit, set()).add(seat.lane)
+    return held
+
+
+def may_see(case: Case, person: Person, held: Mapping[str, set[str]]) -> bool:
+    """Whoever works in the case's unit or above, and auditors; never a person whom the case is about."""
+    return person.id not in case.about and (case.unit in held or person.may("auditor"))
+
+
+def check_sees(case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
+    """Raises NotFound, not NotAllowed: who may not see a case does not learn that it exists."""
+    if not may_see(case, person, held):
+        raise NotFound(what="case", name=case.number)
+
+
+def why_not(task: Task, case: Case, person: Person, held: Mapping[str, set[str]]) -> str:
+    """Why this person may not do this task; "" if they may."""
+    if person.id in case.about:
+        return "the case is about you"
+    if task.lane not in held.get(case.unit, ()):
+        return f"it belongs to the lane '{task.lane}', which you do not hold here"
+    if person.id in task.excluded:
+        return "you did an earlier part of it, and somebody else has to look"
+    if task.assigned_to not in (None, person.id):
+        return "it is kept for somebody else"
+    return ""
+
+
+def check_may_do(task: Task, case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
+    reason = why_not(task, case, person, held)
+    if reason:
+        raise NotAllowed(who=person.name, why=reason)
+
+
+def check_leads(case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
+    """Only who leads in the case's unit may take work from others."""
+    if not LEADING & held.get(case.unit, set()):
+        raise NotAllowed(who=person.name, why="only a supervisor of this unit may take over somebody's task")
+
+
+def check_right(person: Person, right: str) -> None:
+    if not person.may(right):
+        raise NotAllowed(who=person.name, why=f"it takes the right '{right}'")

@@ -1,0 +1,116 @@
+"""The answers to a form, judged by its schema: the same judge for pages, the API and Python callers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import jsonschema
+import orjson
+from jsonschema.protocols import Validator
+
+from .values import as_json, kind_of
+
+FORMATS = jsonschema.FormatChecker(formats=())
+
+#: keyword of JSON Schema -> what to tell the person; {limit} is the keyword's value
+SENTENCES = {
+    "required": "Please fill in this field.",
+    "maxLength": "Please use at most {limit} characters.",
+    "minLength": "Please fill in this field.",
+    "minimum": "Please give {limit} or more.",
+    "maximum": "Please give {limit} or less.",
+    "exclusiveMinimum": "Please give more than {limit}.",
+    "enum": "Please choose one of the answers offered.",
+    "oneOf": "Please choose one of the answers offered.",
+    "const": "This has to be ticked.",
+    "minItems": "Please choose at least {limit}.",
+    "maxItems": "Please choose at most {limit}.",
+    "uniqueItems": "Please choose each answer only once.",
+    "format": "This is not {limit} as we understand it.",
+    "pattern": "This is not written as we expect it.",
+    "type": "This is not of the kind we expect ({limit}).",
+    "additionalProperties": "This form has no such field.",
+}
+FORMAT_WORDS = {"money": "an amount such as 120.00 USD", "date": "a date such as 2026-02-08",
+                "date-time": "a date and time with its zone", "email": "an e-mail address"}
+
+
+@FORMATS.checks("money")
+def _money(value: object) -> bool:
+    return not isinstance(value, str) or re.fullmatch(r"\d{1,12}(\.\d{1,2})? [A-Z]{3}", value) is not None
+
+
+@FORMATS.checks("date", raises=ValueError)
+def _date(value: object) -> bool:
+    return not isinstance(value, str) or bool(date.fromisoformat(value))
+
+
+@FORMATS.checks("date-time", raises=ValueError)
+def _instant(value: object) -> bool:
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+
+
+@FORMATS.checks("email")
+def _email(value: object) -> bool:
+    return not isinstance(value, str) or re.fullmatch(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+", value) is not None
+
+
+def writable(schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The fields a person may fill in; the others are shown only."""
+    return {name: field for name, field in schema.get("properties", {}).items() if not field.get("readOnly")}
+
+
+def types_of(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Field -> kind over all forms; the first form that declares a field counts."""
+    found: dict[str, str] = {}
+    for schema in schemas.values():
+        for name, field in schema.get("properties", {}).items():
+            found.setdefault(name, kind_of(field))
+    return found
+
+
+def checked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The answers as plain JSON, and what is wrong with them by field ('' is the form as a whole)."""
+    problems: dict[str, list[str]] = {}
+    for name in set(answers) - set(writable(schema)):
+        problems.setdefault(name, []).append(SENTENCES["additionalProperties"])
+    clean = {name: as_json(value, name) for name, value in answers.items() if name not in problems and value is not None}
+    for name, sentence in _complaints(schema, clean):
+        if sentence not in problems.setdefault(name, []):
+            problems[name].append(sentence)
+    return clean, problems
+
+
+def _complaints(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    asked = {**schema, "required": [n for n in schema.get("required", ()) if n in writable(schema)]}
+    for error in _validator(orjson.dumps(asked)).iter_errors(answers):
+        yield from _told(error)
+
+
+def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:
+    keyword = str(error.validator)
+    if keyword == "required":
+        missing = [name for name in error.validator_value if name not in error.instance]
+        yield from ((name, SENTENCES["required"]) for name in missing)
+    elif keyword in ("if", "allOf", "anyOf") and error.context:
+        for inner in error.context:
+            yield from _told(inner)
+    else:
+        limit = FORMAT_WORDS.get(error.validator_value, error.validator_value) if keyword == "format" else error.validator_value
+        text = SENTENCES.get(keyword, "This answer does not fit.").format(limit=limit)
+        yield str(error.absolute_path[0]) if error.absolute_path else "", text
+
+
+@lru_cache(256)
+def _validator(schema: bytes) -> Validator:
+    return jsonschema.Draft202012Validator(orjson.loads(schema), format_checker=FORMATS)
+
+
+def changed_fields(answers: Mapping[str, Any], shown: Mapping[str, Any], current: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(what the person changed, of that what somebody else changed meanwhile): a post writes only the former."""
+    mine = {name: value for name, value in answers.items() if name not in shown or value != shown[name]}
+    theirs = {name: current.get(name) for name, value in mine.items()
+              if current.get(name) != shown.get(name) and current.get(name) != value}
+    return mine, theirs

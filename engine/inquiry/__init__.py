@@ -1,0 +1,68 @@
+"""What people may look at, already narrowed to what they may see; nothing here writes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..person import Customer, Person, Unit
+from ..recovery import Means
+from ..recovery.opening import REPORT_FORM, STAFF_REPORT_FORM
+from ..task import Task, TaskId
+from ..views import CaseLine, CaseView, ProblemView, StatusView, TaskView
+from . import cases, inbox, problems, status, tasks
+
+__all__ = ["Inquiry"]
+
+
+class Inquiry:
+    """Questions and their answers, as the values of `views`."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    def inbox(self, person: Person, view: str = "all") -> list[Task]:
+        """Open tasks this person may do, by due time; view: all, mine, due, overdue or a lane."""
+        return inbox.inbox(self._means, person, view)
+
+    def counts(self, person: Person) -> dict[str, int]:
+        """How many tasks each view of the inbox holds."""
+        return inbox.counts(self._means, person)
+
+    def next_task_for(self, person: Person) -> TaskId | None:
+        """Where to go after handing in a task: the next one this person has claimed."""
+        return inbox.next_task_for(self._means, person)
+
+    def task(self, task: TaskId, by: Person | Customer) -> TaskView:
+        """One task with its form."""
+        return tasks.task_view(self._means, task, by)
+
+    def case(self, number: str, person: Person) -> CaseView:
+        """One case with its record and live diagrams."""
+        return cases.case_view(self._means, number, person)
+
+    def cases(self, person: Person, *, text: str = "", open: bool | None = None, page: int = 1) -> tuple[list[CaseLine], int]:
+        """One page of cases, and how many there are."""
+        return cases.cases(self._means, person, text=text, open=open, page=page)
+
+    def status(self, token: str) -> StatusView:
+        """A case as its customer sees it."""
+        return status.status(self._means, token)
+
+    def report_form(self, *, by_staff: bool = False) -> Mapping[str, Any]:
+        """The schema of the report of a failure."""
+        with self._means.store.reading() as work:
+            return self._means.newest(work)[1].form(STAFF_REPORT_FORM if by_staff else REPORT_FORM)
+
+    def units_open_to_reports(self) -> list[Unit]:
+        """Where customers may say that something went wrong: the units that have nobody below them, or the only one."""
+        with self._means.store.reading() as work:
+            units = work.people.units()
+        parents = {u.parent for u in units}
+        return [u for u in units if u.id not in parents]
+
+    def problems(self, person: Person) -> list[ProblemView]:
+        """What stopped, for operators."""
+        return problems.problems(self._means, person)
+
+    def house_state(self) -> dict[str, Any]:
+        """Edition, jobs and workers."""
+        return problems.house_state(self._means)

@@ -1,0 +1,61 @@
+"""A case as its customer sees it: plain words, one first name, the next step and its time."""
+
+from ..case import Case
+from ..errors import NotFound
+from ..promise import Promise
+from ..recovery.completing import CUSTOMER_LANE
+from ..recovery.means import Means
+from ..store import Work
+from ..task import Task
+from ..views import StatusView
+from .papers import letters_of, payments_of
+
+#: what the work in a lane is called when we tell a customer about it
+STEPS = {"front_line": "Somebody reads what you wrote and answers you", "supervisor": "A supervisor looks at your case",
+         "case_owner": "The person who looks after your case works on it", "finance": "Your payment is being arranged",
+         "operations": "What we promised is being carried out", "executive": "A senior manager looks at your case personally",
+         CUSTOMER_LANE: "We wait for your answer"}
+ENDED = {"resolved_accepted": "Your case is closed: what we agreed has been done.",
+         "resolved_no_reply": "Your case is closed. We did not hear from you; what you are owed was done all the same.",
+         "rejected_with_recourse": "We could not agree. Our last letter tells you who else can look at your case."}
+
+
+def status(means: Means, token: str) -> StatusView:
+    """Raises NotFound for a token that opens nothing."""
+    with means.store.reading() as work:
+        number = work.cases.by_token(token) if token else None
+        if number is None:
+            raise NotFound(what="case", name="this link")
+        case = work.cases.load(number)
+        tasks = work.tasks.of_case(number)
+        promises = [p for p in work.promises.of_case(number) if p.to == "customer"]
+        owner = work.people.person(case.owner) if case.owner else None
+        step, time = _next(tasks, promises)
+        return StatusView(
+            number=number, token=token, title=case.title, state=_state(case, tasks), owner_first_name=owner.name.split()[0] if owner else "",
+            next_step=step if case.is_open else "", next_time=time if case.is_open else None, is_open=case.is_open, opened_at=case.opened_at,
+            promises=promises, letters=[letter for letter in letters_of(work, number) if letter.to == CUSTOMER_LANE],
+            payments=payments_of(work, number), tasks=[t for t in tasks if t.lane == CUSTOMER_LANE], notes=_notes(work, number))
+
+
+def _state(case: Case, tasks: list[Task]) -> str:
+    if not case.is_open:
+        return next((ENDED[end] for end in case.ends if end in ENDED), "Your case is closed.")
+    if any(t.lane == CUSTOMER_LANE for t in tasks):
+        return "We need an answer from you."
+    return "We are working on it." if case.owner else "We have your report. Nobody has taken it up yet."
+
+
+def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, object]:
+    """The most pressing step in the customer's words, and the next time we owe something."""
+    lanes = [t.lane for t in tasks]
+    lane = CUSTOMER_LANE if CUSTOMER_LANE in lanes else next((lane for lane in lanes if lane in STEPS), "case_owner")
+    owed = [p.due_at for p in promises if p.is_open()]
+    return STEPS[lane], min(owed) if owed else None
+
+
+def _notes(work: Work, number: str) -> list[tuple[object, str]]:
+    """What the customer added; what staff note among themselves stays with them."""
+    texts = {row.digest: row.value for row in work.texts.of_case(number) if row.kind == "note"}
+    return [(line.at, str(texts[line.facts["digest"]]["text"])) for line in work.journal.of_case(number)
+            if line.kind == "note_added" and line.actor.kind == "customer" and line.facts["digest"] in texts]

@@ -1,0 +1,59 @@
+"""One task with its form, filled with what the case knows already."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..access import lanes_by_unit, why_not
+from ..bpmn import Element
+from ..case import Case
+from ..letters import render_instructions
+from ..person import Customer, Person
+from ..recovery.completing import CUSTOMER_LANE, case_for, open_task
+from ..recovery.drafting import draft_owner
+from ..recovery.means import Means
+from ..errors import NotFound
+from ..store import Work
+from ..task import Task, TaskId
+from ..views import TaskView
+from .words import facts
+
+#: what is said about the case above every form
+SUMMARY = ("what_happened", "service_occasion", "happened_at", "failure_point", "severity", "desired_remedy", "told_what", "emotion")
+
+
+def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
+    """Raises NotFound (also for what is not theirs to see) and TaskNotOpen."""
+    with means.store.reading() as work:
+        case = case_for(work, task_id.case, by)
+        task = open_task(work, task_id, case)
+        if isinstance(by, Customer) and task.lane != CUSTOMER_LANE:
+            raise NotFound(what="task", name=task.label)
+        reason, holder = _why_not(work, task, case, by)
+        running = means.shelf.running(case.edition)
+        schema = running.form(task.form)
+        element = running.program(case.process).element(task.id.element)
+        return TaskView(
+            task=task, schema=schema, ui=_ui(running.forms, element), values=_values(schema, case),
+            draft=work.drafts.load(task_id, draft_owner(by)), instructions=render_instructions(element.instructions, case.data),
+            summary=[] if isinstance(by, Customer) else facts(running, case.data, [n for n in SUMMARY if n not in schema.get("properties", {})]),
+            may_complete=not reason, why_not=reason, claimed_by_name=holder)
+
+
+def _why_not(work: Work, task: Task, case: Case, by: Person | Customer) -> tuple[str, str]:
+    if isinstance(by, Customer):
+        return "", ""
+    holder = work.people.person(task.claimed_by) if task.claimed_by else None
+    reason = why_not(task, case, by, lanes_by_unit(by, work.people.units()))
+    if not reason and holder and holder.id != by.id:
+        reason = f"{holder.name} has taken it"
+    return reason, holder.name if holder else ""
+
+
+def _values(schema: Mapping[str, Any], case: Case) -> dict[str, Any]:
+    """What the case knows of the form's fields, else the form's default."""
+    known = {name: case.data.get(name, field.get("default")) for name, field in schema.get("properties", {}).items()}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _ui(forms: Mapping[str, Any], element: Element) -> Mapping[str, Any]:
+    return forms.get(element.properties.get("formUiSchemaFilename", ""), {})

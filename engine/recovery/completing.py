@@ -1,0 +1,118 @@
+"""Complete a task: judge the answers, let the process take its step, write everything or nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..access import check_may_do, check_sees, lanes_by_unit
+from ..answers import changed_fields, checked
+from ..case import Case
+from ..errors import AmendsError, AnswersInvalid, FieldsChanged, NotFound, TaskNotOpen, TaskTaken
+from ..events import Event, OwnerNamed, TaskCompleted
+from ..person import Actor, Customer, Person, acting
+from ..store import Work
+from ..task import Task, TaskId
+from .drafting import draft_owner, keep_draft
+from .means import Means
+from .writing import saved, setting, write
+
+CUSTOMER_LANE = "customer"
+
+
+def complete(means: Means, task_id: TaskId, answers: Mapping[str, Any], *, by: Person | Customer, key: str = "",
+             shown: Mapping[str, Any] | None = None) -> None:
+    """Hand in a task. `shown` is what the form showed: only what the person changed is written. The same key acts once.
+
+    Raises TaskNotOpen, TaskTaken, NotAllowed, AnswersInvalid, FieldsChanged or CaseStuck; what was typed is kept as a draft.
+    """
+    try:
+        with means.store.writing() as work:
+            if not (key and work.keys.find(key)):
+                _complete(means, work, task_id, answers, by, key, shown)
+    except AmendsError:
+        keep_draft(means, task_id, by, answers)
+        raise
+
+
+def _complete(means: Means, work: Work, task_id: TaskId, answers: Mapping[str, Any], by: Person | Customer, key: str,
+              shown: Mapping[str, Any] | None) -> None:
+    case = case_for(work, task_id.case, by)
+    task = open_task(work, task_id, case)
+    check_turn(work, task, case, by)
+    running, now = means.shelf.running(case.edition), means.now()
+    mine = _judged(running.form(task.form), answers, shown, case, task)
+    step = running.program(case.process).complete(saved(case), task.id.element, task.id.round, mine, **setting(means, work, case, now))
+    write(means, work, case, step, at=now, actor=actor_of(by, case), first=_told(means, work, case, task, mine, by))
+    work.drafts.drop(task_id, draft_owner(by))
+    if key:
+        work.keys.remember(key, case.number, {"task": str(task_id)}, now)
+
+
+def case_for(work: Work, number: str, by: Person | Customer) -> Case:
+    """The case, if this reader may see it. Raises NotFound alike for what is missing and what is not theirs."""
+    if isinstance(by, Customer):
+        if work.cases.by_token(by.token) != number:
+            raise NotFound(what="case", name=number)
+        return work.cases.load(number)
+    case = work.cases.load(number)
+    check_sees(case, by, lanes_by_unit(by, work.people.units()))
+    return case
+
+
+def open_task(work: Work, task_id: TaskId, case: Case) -> Task:
+    try:
+        return work.tasks.load(task_id)
+    except TaskNotOpen:
+        doer = case.doers.get(task_id.element)
+        person = work.people.person(doer) if doer else None
+        why = f"{person.name} has done it" if person else "it was done or called off meanwhile"
+        raise TaskNotOpen(element=task_id.element, case=task_id.case, why=why) from None
+
+
+def check_turn(work: Work, task: Task, case: Case, by: Person | Customer) -> None:
+    """The lane, the exclusions and the claim of somebody else."""
+    if isinstance(by, Customer):
+        if task.lane != CUSTOMER_LANE:
+            raise NotFound(what="task", name=task.label)
+        return
+    check_may_do(task, case, by, lanes_by_unit(by, work.people.units()))
+    if task.claimed_by not in (None, by.id):
+        holder = work.people.person(task.claimed_by)
+        raise TaskTaken(element=task.id.element, case=case.number, who=holder.name if holder else "somebody else")
+
+
+def _judged(schema: Mapping[str, Any], answers: Mapping[str, Any], shown: Mapping[str, Any] | None, case: Case, task: Task) -> dict[str, Any]:
+    clean, problems = checked(schema, answers)
+    if problems:
+        titles = {name: field.get("title", name) for name, field in schema.get("properties", {}).items()}
+        summary = "; ".join(f"{titles.get(name, name)}: {lines[0]}" for name, lines in problems.items())
+        raise AnswersInvalid(element=task.id.element, case=case.number, summary=summary, problems=problems)
+    if shown is None:
+        return clean
+    mine, theirs = changed_fields(clean, shown, case.data)
+    if theirs:
+        raise FieldsChanged(fields=", ".join(sorted(theirs)), current=theirs, case=case.number, element=task.id.element)
+    return mine
+
+
+def _told(means: Means, work: Work, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer) -> list[Event]:
+    digest = work.texts.keep(case.number, "answers", {"element": task.id.element, "round": task.id.round, "answers": answers}, means.secret())
+    who = by.name if isinstance(by, Person) else "the customer"
+    events: list[Event] = [TaskCompleted(element=task.id.element, round=task.id.round, label=task.label, by=who,
+                                         fields=tuple(sorted(answers)), digest=digest)]
+    if isinstance(by, Person):
+        case.doers[task.id.element] = by.id
+        events += named_owner(case, by)
+    return events
+
+
+def named_owner(case: Case, person: Person) -> list[Event]:
+    """Whoever of the staff takes a case up first owns it, until somebody else accepts it (first-contact responsibility)."""
+    if case.owner is not None:
+        return []
+    case.owner = person.id
+    return [OwnerNamed(person=person.id, name=person.name)]
+
+
+def actor_of(by: Person | Customer, case: Case) -> Actor:
+    return acting(by) if isinstance(by, Person) else Actor("customer", case.number, "the customer")
+

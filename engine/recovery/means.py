@@ -1,0 +1,51 @@
+"""The means of recovery: everything the use cases need, put together once by the assembly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from ..actions import Gateway, Postbox, Registry
+from ..clock import Clock
+from ..errors import SettingWrong
+from ..job import Job
+from ..shelf import Running, Shelf
+from ..store import Store, Work
+
+
+class Carries(Protocol):
+    """Brings a job's id to a worker; called inside the transaction that wrote the job."""
+
+    def enqueue(self, work: Any, job: Job) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Means:
+    store: Store
+    shelf: Shelf
+    #: the time of the case: settable in demos and tests
+    clock: Clock
+    #: the time on the wall; the journal keeps both
+    wall: Clock
+    carrier: Carries
+    registry: Registry
+    postbox: Postbox
+    gateway: Gateway
+    #: makes unguessable tokens and salts
+    secret: Callable[[], str]
+    #: start of the links in letters, without a slash at the end
+    public_url: str
+    organisation: str
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def newest(self, work: Work) -> tuple[str, Running]:
+        """The edition that new cases begin in. Raises SettingWrong while none is published."""
+        edition = work.editions.latest()
+        if edition is None:
+            raise SettingWrong(name="edition", problem="is missing: nothing is published yet; run 'amends publish'")
+        return edition.id, self.shelf.running(edition.id)
+
+    def status_url(self, token: str) -> str:
+        return f"{self.public_url}/status/{token}"

@@ -1,0 +1,70 @@
+"""Open a case: somebody was let down and said so, or a member of staff saw it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..answers import checked
+from ..case import Case
+from ..errors import AnswersInvalid, NotFound
+from ..events import CaseOpened
+from ..person import Actor
+from ..store import Work
+from .means import Means
+from .writing import write
+
+REPORT_FORM = "report.schema.json"
+STAFF_REPORT_FORM = "report_by_staff.schema.json"
+RECOVERY = "case_by_case"
+TITLE = 80
+
+
+def report(means: Means, answers: Mapping[str, Any], *, by: Actor, unit: str, channel: str, key: str = "") -> Case:
+    """Take in a report of a failure; its words and a way to reach the person are enough. The same key opens one case only.
+
+    Raises AnswersInvalid with the problems by field.
+    """
+    with means.store.reading() as work:
+        running = means.newest(work)[1]
+    schema = running.form(STAFF_REPORT_FORM if by.kind == "person" else REPORT_FORM)
+    clean, problems = checked(schema, answers)
+    if problems:
+        raise AnswersInvalid(element="report", summary="; ".join(s for lines in problems.values() for s in lines), problems=problems)
+    return open_case(means, RECOVERY, {"channel": channel, **clean}, by=by, unit=unit, key=key)
+
+
+def open_case(means: Means, process: str, data: Mapping[str, Any], *, by: Actor, unit: str, key: str = "", about: Sequence[str] = ()) -> Case:
+    """Start a process as a case of its own, in the newest edition."""
+    with means.store.writing() as work:
+        known = work.keys.find(key) if key else None
+        if known:
+            return work.cases.load(known["case"])
+        case = _begun(means, work, process, data, unit, about)
+        first = CaseOpened(title=case.title, process=process, edition=case.edition, unit=unit)
+        work.texts.keep(case.number, "answers", {"element": "report", "round": 1, "answers": dict(data)}, means.secret())
+        _step(means, work, case, by, first)
+        if key:
+            work.keys.remember(key, case.number, {"case": case.number}, case.opened_at)
+        return case
+
+
+def _begun(means: Means, work: Work, process: str, data: Mapping[str, Any], unit: str, about: Sequence[str]) -> Case:
+    if unit not in {u.id for u in work.people.units()}:
+        raise NotFound(what="unit", name=unit)
+    edition, running = means.newest(work)
+    running.program(process)
+    case = Case(number=work.cases.next_number("R"), token=means.secret(), process=process, edition=edition, title=title_of(data), unit=unit,
+                data=dict(data), notes=b"", about=tuple(about), opened_at=means.now())
+    work.cases.add(case)
+    return case
+
+
+def _step(means: Means, work: Work, case: Case, by: Actor, first: CaseOpened) -> None:
+    running, now = means.shelf.running(case.edition), case.opened_at
+    step = running.program(case.process).open(case.data, now=now, calendar=work.people.unit(case.unit).calendar, calendars=running.calendars)
+    write(means, work, case, step, at=now, actor=by, first=[first])
+
+
+def title_of(data: Mapping[str, Any]) -> str:
+    """What a case is called in lists: the occasion, else the beginning of what was said."""
+    text = " ".join(str(data.get("service_occasion") or data.get("what_happened") or "A report").split())
+    return text if len(text) <= TITLE else text[: TITLE - 1].rstrip() + "…"

@@ -1,0 +1,126 @@
+"""Write what came of a step: case, tasks, timers, waits, promises, jobs and the record, in the transaction that loaded the case."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ..bpmn import Saved, Step
+from ..case import Case
+from ..events import (CaseEnded, ElementCancelled, ElementPassed, Event, JobRequested, PromiseKept, PromiseMade,
+                      TaskOpened, TimerFired)
+from ..job import Job
+from ..person import CLOCK, PROCESS, Actor
+from ..promise import Promise
+from ..store import Work
+from ..task import Task, TaskId
+from .means import Means
+
+
+def saved(case: Case) -> Saved:
+    return Saved(data=case.data, notes=case.notes)
+
+
+def setting(means: Means, work: Work, case: Case, now: datetime) -> dict[str, Any]:
+    """What every command of the engine is told beside the command: the time, and how the case's unit counts time."""
+    running = means.shelf.running(case.edition)
+    return {"now": now, "calendar": work.people.unit(case.unit).calendar, "calendars": running.calendars}
+
+
+def write(means: Means, work: Work, case: Case, step: Step, *, at: datetime, actor: Actor = PROCESS, first: Sequence[Event] = ()) -> None:
+    """`first` are the events that led to the step, told by `actor`; what follows from them is told by the process."""
+    wall = means.wall.now()
+    if first:
+        work.journal.append(case.number, first, at=at, wall=wall, actor=actor)
+    fired = [TimerFired(element=t.element, label=t.label, due=datetime.fromisoformat(str(t.due))) for t in step.fired]
+    if fired:
+        work.journal.append(case.number, fired, at=at, wall=wall, actor=CLOCK)
+    told = [*_passed(step), *_promises(work, case, step, at), *_opened(work, case, step, at), *_jobs(means, work, case, step, at)]
+    _rows(work, case, step)
+    case.data, case.notes = step.data, step.notes
+    case.severity = step.data.get("severity", case.severity)
+    if step.ended:
+        case.ended_at, case.ends = at, tuple(step.ends)
+        told.append(CaseEnded(ends=tuple(step.ends)))
+    work.journal.append(case.number, told, at=at, wall=wall, actor=PROCESS)
+    work.cases.save(case)
+
+
+def _passed(step: Step) -> list[Event]:
+    return [ElementPassed(element=p.element, label=p.label, round=p.round, scope=p.scope, flows=tuple(p.flows)) if p.how == "passed"
+            else ElementCancelled(element=p.element, label=p.label, round=p.round, scope=p.scope) for p in step.passed]
+
+
+def _promises(work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
+    events: list[Event] = []
+    for key in step.kept:
+        kept = work.promises.keep(case.number, key, at)
+        if kept is not None:
+            events.append(PromiseKept(promise=key, round=kept.round, text=kept.text))
+    before = work.promises.of_case(case.number) if step.made else []
+    for start in step.made:
+        if any(p.key == start.key and p.is_open() for p in before):
+            continue                # a running clock is never started again: neither transfer nor reopening wins time
+        promise = Promise(case=case.number, key=start.key, round=1 + sum(p.key == start.key for p in before), text=start.text,
+                          to=start.to, kind=start.kind, made_at=at, due_at=start.due)
+        work.promises.make(promise)
+        events.append(PromiseMade(promise=start.key, round=promise.round, text=start.text, to=start.to, due=start.due))
+    return events
+
+
+def _opened(work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
+    events: list[Event] = []
+    for closed in step.closed:
+        work.tasks.close(TaskId(case.number, closed.element, closed.round))
+    for o in step.opened:
+        task = Task(id=TaskId(case.number, o.element, o.round), label=o.label, lane=o.lane, form=o.form, opened_at=at, due_at=o.due,
+                    unit=case.unit, title=case.title, severity=step.data.get("severity"))
+        work.tasks.open(replace(task, assigned_to=_assigned(work, case, o.assign, o.lane),
+                                excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers}))))
+        events.append(TaskOpened(element=o.element, round=o.round, label=o.label, lane=o.lane, due=o.due))
+    return events
+
+
+def _assigned(work: Work, case: Case, assign: str, lane: str) -> str | None:
+    """Kept for one person only while that person is here and holds the lane; otherwise whoever holds it."""
+    wanted = case.owner if assign == "owner" else case.doers.get(assign.removeprefix("doer:")) if assign.startswith("doer:") else None
+    person = work.people.person(wanted) if wanted else None
+    return wanted if person and person.is_active and any(seat.lane == lane for seat in person.seats) else None
+
+
+def _jobs(means: Means, work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
+    for cancelled in step.jobs_cancelled:
+        work.jobs.withdraw(job_key(case.number, cancelled.element, cancelled.round))
+    events: list[Event] = []
+    for wanted in step.jobs:
+        key = job_key(case.number, wanted.element, wanted.round)
+        ask(means, work, Job(key=key, case=case.number, kind="action", name=wanted.operation, created_at=at, next_try_at=at, args={
+            "element": wanted.element, "round": wanted.round, "label": wanted.label, "parameters": wanted.parameters}))
+        events.append(JobRequested(key=key, name=wanted.operation, element=wanted.element))
+    for name, payload in step.sent:
+        key = f"{case.number}:sent:{name}:{case.version}"
+        ask(means, work, Job(key=key, case=case.number, kind="message", name=name, args={"payload": payload}, created_at=at, next_try_at=at))
+    return events
+
+
+def job_key(case: str, element: str, round: int) -> str:
+    """One key for one intent: the same element of the same case in the same round never acts twice."""
+    return f"{case}:{element}:{round}"
+
+
+def ask(means: Means, work: Work, job: Job) -> None:
+    """Write a job and hand its id to a worker, both or none; a key that is there already asks for nothing new."""
+    kept, is_new = work.jobs.add(job)
+    if is_new:
+        means.carrier.enqueue(work, kept)
+
+
+def _rows(work: Work, case: Case, step: Step) -> None:
+    for t in step.timers_cleared:
+        work.timers.clear(case.number, t.element, t.round, t.part)
+    for t in step.timers_set:
+        work.timers.set(case.number, t.element, t.round, t.part, t.due, t.label)
+    for w in step.waits_cleared:
+        work.waits.clear(case.number, w.message, w.element, w.round)
+    for w in step.waits_set:
+        work.waits.set(case.number, w.message, w.element, w.round)
