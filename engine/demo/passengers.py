@@ -1,0 +1,60 @@
+"""Invented passengers of real flights: who they are and what they write when they were let down."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from .flights import Flight, storm
+
+NAMES = ("Mina Farah", "Omar Haddad", "Ines Moreau", "Jonah Weiss", "Priya Nair", "Luca Bianchi", "Hana Sato", "Grace Okafor", "Tomas Vega",
+         "Elif Demir", "Noah Fischer", "Wei Zhang", "Sofia Lund", "Amara Diallo", "Pavel Dvorak", "Lucia Reyes", "Kofi Mensah", "Anna Kowalska",
+         "David Cohen", "Yuki Mori", "Maeve Byrne", "Rafael Costa", "Leila Karimi", "Oskar Nilsson")
+CANCELLED = (
+    "My flight {number} to {dest} was cancelled and nobody at the gate could tell us what to do next.",
+    "{number} to {dest} is cancelled. I have been in the queue for two hours with my little daughter. Please help.",
+    "You cancelled {number}. I will miss my sister's wedding in {dest} tomorrow.",
+    "Flight {number} cancelled, the app says 'see agent' and there is no agent. I need to get to {dest}.",
+    "Our flight to {dest} ({number}) never left. We slept on the floor. My father needs his medicine from the checked bag.",
+)
+DELAYED = (
+    "We arrived in {dest} {hours} hours late with {number}. My connection was gone and I paid a hotel myself.",
+    "{number} to {dest}: {hours} hours late, no water, no word from anybody on board.",
+    "Because {number} was {hours} hours late I missed a job interview in {dest}. I would like an explanation.",
+)
+#: one failed flight in so many has a passenger who writes: most people never do (domain: 4 % complain)
+ONE_IN = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complaint:
+    """What one passenger sends, and when; `key` makes sending it twice harmless."""
+
+    key: str
+    at: datetime
+    unit: str
+    flight: Flight
+    answers: dict[str, Any]
+    #: 1..5, decides how far the demo's staff have come with it
+    fortune: int
+
+
+def complaints(year: int) -> list[Complaint]:
+    """Who wrote about which flight, in the order of time; the same for everybody who asks."""
+    failed = [flight for flight in storm() if flight.is_failure]
+    return sorted(_written(failed, year), key=lambda c: c.at)
+
+
+def _written(failed: list[Flight], year: int) -> Iterator[Complaint]:
+    dice = random.Random(20130208)      # noqa: S311 - a fixed cast, not a secret
+    for place, flight in enumerate(failed[::ONE_IN]):
+        name = NAMES[place % len(NAMES)]
+        hours = round((flight.arrival_delay or 0) / 60)
+        words = dice.choice(CANCELLED if flight.cancelled else DELAYED).format(number=flight.number, dest=flight.dest, hours=hours)
+        answers: dict[str, Any] = {"what_happened": words}
+        contact = f"{name.split()[0].lower()}@passengers.example"
+        answers |= {"contact": contact, "reporter_name": name} if dice.random() < 0.9 else {"contact": "none given"}
+        answers["service_occasion"] = f"{flight.number} to {flight.dest}, {flight.scheduled_at(year):%d %b %H:%M}"
+        yield Complaint(key=f"storm:{place}", at=flight.known_at(year) + timedelta(minutes=dice.randint(5, 90)), unit=flight.origin,
+                        flight=flight, answers=answers, fortune=place % 5 + 1)
