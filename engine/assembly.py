@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import time
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from .recovery import Means, Recovery
 from .recovery.means import Carries
 from .shelf import Shelf
 from .store import Store
+from .turning import Turned
 
 DEFAULTS = {
     "AMENDS_DATABASE_URL": "sqlite:///instance/amends.sqlite",
@@ -26,8 +26,6 @@ DEFAULTS = {
     "AMENDS_PUBLIC_URL": "http://127.0.0.1:8000",
     "AMENDS_ORGANISATION": "",
 }
-#: how long a process may go on with the demo clock it read before
-CLOCK_READ_AGAIN = 1.0
 
 
 def settings_of(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,8 +37,8 @@ def settings_of(given: Mapping[str, Any]) -> dict[str, Any]:
 class House:
     """Everything that belongs together. Make one per process with `House.open`, close it when done."""
 
-    def __init__(self, settings: Mapping[str, Any], store: Store, means: Means) -> None:
-        self.settings, self.store, self.means = settings, store, means
+    def __init__(self, settings: Mapping[str, Any], store: Store, means: Means, turned: Turned) -> None:
+        self.settings, self.store, self.means, self._turned = settings, store, means, turned
         self.clock = means.clock
         self.recovery, self.inquiry, self.people = Recovery(means), Inquiry(means), Accounts(store)
 
@@ -51,26 +49,25 @@ class House:
         settings = settings_of(given or {})
         store = Store(str(settings["AMENDS_DATABASE_URL"]))
         store.migrate()
-        wall, registry = SystemClock(), registered()
+        wall, turned, registry = SystemClock(), Turned(store), registered()
 
         def files_of(edition: str) -> Mapping[str, bytes]:
             with store.reading() as work:
                 return work.editions.files(edition)
 
-        means = Means(store=store, shelf=Shelf(files_of, registry), clock=clock or SettableClock(wall, _DemoOffset(store).read), wall=clock or wall,
+        means = Means(store=store, shelf=Shelf(files_of, registry), clock=clock or SettableClock(wall, turned), wall=clock or wall,
                       carrier=carrier or NoCarrier(), registry=registry, postbox=postbox or postbox_of(settings), gateway=gateway or gateway_of(settings),
                       secret=lambda: secrets.token_urlsafe(24), public_url=str(settings["AMENDS_PUBLIC_URL"]).rstrip("/"),
                       organisation=str(settings["AMENDS_ORGANISATION"]))
         offer(means, Path(str(settings["AMENDS_PROCESSES"])))
-        return cls(settings, store, means)
+        return cls(settings, store, means, turned)
 
     @classmethod
     def open_with_workers(cls, given: Mapping[str, Any] | None = None) -> "House":
         """A house whose jobs are carried by DBOS; for servers and workers, once a process."""
         settings = settings_of(given or {})
         carrier = DbosCarrier(str(settings["AMENDS_DATABASE_URL"]))
-        house = cls.open(settings, carrier=carrier)
-        return house
+        return cls.open(settings, carrier=carrier)
 
     def worker(self) -> Worker:
         """The worker of this process; it must have been opened with a carrier. Raises SettingWrong otherwise."""
@@ -86,33 +83,10 @@ class House:
         """Let time pass; in a demo only. Raises NotAllowed."""
         if not self.is_demo() or by < timedelta(0):
             raise NotAllowed(who="You", why="only the clock of a demo can be turned, and only forward")
-        with self.store.writing() as work:
-            work.settings.save("clock_offset", work.settings.load("clock_offset", 0.0) + by.total_seconds())
-        _DemoOffset.forget(self.store)
+        self._turned.forward(by)
 
     def close(self) -> None:
         close = getattr(self.means.carrier, "close", None)
         if close:
             close()
         self.store.close()
-
-
-class _DemoOffset:
-    """How far the demo's clock is ahead of the wall's, read from the database so that all processes agree."""
-
-    _known: dict[int, tuple[float, timedelta]] = {}
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def read(self) -> timedelta:
-        at, offset = self._known.get(id(self._store), (0.0, timedelta()))
-        if time.monotonic() - at > CLOCK_READ_AGAIN:
-            with self._store.reading() as work:
-                offset = timedelta(seconds=work.settings.load("clock_offset", 0.0))
-            self._known[id(self._store)] = (time.monotonic(), offset)
-        return offset
-
-    @classmethod
-    def forget(cls, store: Store) -> None:
-        cls._known.pop(id(store), None)

@@ -1,0 +1,55 @@
+# `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lint types contracts features bench clean
+
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell command -v $(p) 2>/dev/null && $(p) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo ok),$(p))))
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := pyproject.toml build_support/backend.py $(wildcard forms/browser/package*.json forms/browser/*.mjs forms/browser/src/*)
+WORKERS ?= 2
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.installed  ## set everything up and show a storm at http://127.0.0.1:8000
+	$(BIN)/amends demo --serve
+
+test: $(VENV)/.dev chromium  ## set everything up and run all tests
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(VENV)/.dev chromium lint types contracts  ## what must be green before a change is handed in
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+lint: $(VENV)/.dev  ## style and likely mistakes
+	$(BIN)/ruff check .
+	$(BIN)/amends check --no-features
+
+types: $(VENV)/.dev  ## types
+	mkdir -p .typing/amends && ln -sfn ../../engine ../../forms ../../features .typing/amends/
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+contracts: $(VENV)/.dev  ## who may import whom
+	$(BIN)/lint-imports
+
+features: $(VENV)/.dev  ## the principles, with evidence in build/
+	$(BIN)/python -m pytest tests/test_features.py
+
+clean:  ## forget the environment and what was built (never the data in instance/)
+	rm -rf $(VENV) .typing build dist forms/static/built forms/browser/node_modules *.egg-info
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Amends needs Python 3.11 or newer with venv; none was found."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+# The browser tests need Chromium. Where it is missing and may be installed, Debian's package is; otherwise they skip loudly (and fail in CI).
+.PHONY: chromium
+chromium:
+	@sh build_support/chromium.sh
