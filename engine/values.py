@@ -1,0 +1,297 @@
+"""Values: what a field of a case may hold - as JSON where it is stored, typed where it is calculated with.
+
+Case data is JSON. Money is text with its currency ("120.00 USD"), dates and instants are ISO text, durations are text; the
+schema of a field says which. Numbers are calculated as decimals, so that 0.1 + 0.2 is 0.3.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from typing import Any, Self
+
+from .errors import AmendsError
+
+#: what a field or an expression may be
+KINDS = ("text", "number", "money", "boolean", "date", "instant", "duration", "list", "object", "any")
+#: 28 digits, and an error instead of infinity; never the context of whoever calls
+ARITHMETIC = Context(prec=28, Emax=999, Emin=-999, traps=[DivisionByZero, InvalidOperation, Overflow])
+#: one value may not hold more parts, nor be nested deeper; 64 characters of text count as a part
+PARTS, DEPTH = 100_000, 40
+
+_LARGEST = Decimal(10) ** 15
+_MONEY = re.compile(r"(-?\d{1,15}(?:\.\d{1,4})?) ([A-Z]{3})", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+#: currencies whose smallest unit is not a hundredth
+_DECIMALS = dict.fromkeys("CLP ISK JPY KRW PYG UGX VND XAF XOF".split(), 0) | dict.fromkeys("BHD JOD KWD OMR TND".split(), 3)
+_SAID = {
+    "text": "text", "number": "a number", "money": "an amount of money such as 120.00 USD", "boolean": "true or false",
+    "date": "a date such as 2026-02-08", "instant": "a time with its offset such as 2026-02-08T10:00:00+00:00",
+    "duration": "a duration such as PT4H or '2 working days'", "list": "a list", "object": "an object", "any": "a value",
+}  # fmt: skip
+
+
+class WrongKind(AmendsError):
+    """A value is not of the kind that its field or the calculation needs."""
+
+    sentence = "{value} is not {kind}."
+
+
+class Unlike(AmendsError):
+    """Two things are brought together that do not go together: money and a number, dollars and euros, text and a date."""
+
+    sentence = "{left} and {right} cannot be {done}."
+
+
+class NotJson(AmendsError):
+    """Something that case data cannot hold."""
+
+    sentence = "{path} {problem}."
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long, as text; it is counted by a calendar, so two of them are equal or not, never longer or shorter."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in one currency, calculated exactly and written in the smallest unit, halves upwards. Raises Unlike."""
+
+    amount: Decimal
+    currency: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "120.00 USD"; raises WrongKind."""
+        found = _MONEY.fullmatch(text)
+        if not found or Decimal(found[1]) != _rounded(Decimal(found[1]), found[2]):
+            raise WrongKind(value=shown(text), kind=_SAID["money"])
+        return cls(Decimal(found[1]), found[2])
+
+    def __str__(self) -> str:
+        return f"{_rounded(self.amount, self.currency):f} {self.currency}"
+
+    def __add__(self, other: object) -> "Money":
+        return Money(ARITHMETIC.add(self.amount, self._like(other, "added")), self.currency)
+
+    def __sub__(self, other: object) -> "Money":
+        return Money(ARITHMETIC.subtract(self.amount, self._like(other, "subtracted")), self.currency)
+
+    def __mul__(self, other: object) -> "Money":
+        return Money(ARITHMETIC.multiply(self.amount, self._number(other, "multiplied")), self.currency)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: object) -> "Money | Decimal":
+        if isinstance(other, Money):
+            return ARITHMETIC.divide(self.amount, self._like(other, "divided"))
+        return Money(ARITHMETIC.divide(self.amount, self._number(other, "divided")), self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.amount, self.currency)
+
+    def __lt__(self, other: object) -> bool:
+        return self.amount < self._like(other)
+
+    def __le__(self, other: object) -> bool:
+        return self.amount <= self._like(other)
+
+    def __gt__(self, other: object) -> bool:
+        return self.amount > self._like(other)
+
+    def __ge__(self, other: object) -> bool:
+        return self.amount >= self._like(other)
+
+    def _like(self, other: object, done: str = "compared") -> Decimal:
+        if isinstance(other, Money) and other.currency == self.currency:
+            return other.amount
+        raise Unlike(left=shown(self), right=shown(other), done=done)
+
+    def _number(self, other: object, done: str) -> Decimal:
+        if isinstance(other, Decimal):
+            return other
+        raise Unlike(left=shown(self), right=shown(other), done=done)
+
+
+def _rounded(amount: Decimal, currency: str) -> Decimal:
+    if abs(amount) >= _LARGEST:
+        raise NotJson(path="An amount of money", problem="is too large to store")
+    return amount.quantize(Decimal(1).scaleb(-_DECIMALS.get(currency, 2)), ROUND_HALF_UP, ARITHMETIC)
+
+
+def money_in(text: str) -> Money | None:
+    """The money that a text is, if it is written just as money is stored."""
+    if len(text) < 5 or not _MONEY.fullmatch(text):
+        return None
+    try:
+        return Money.parse(text)
+    except WrongKind:
+        return None
+
+
+def shown(value: object) -> str:
+    """A value as sentences quote it: short, and never `None` or `Decimal('1')`."""
+    if value is None:
+        return "nothing"
+    text = str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def kind_in_words(kind: str) -> str:
+    """A kind as sentences name it, such as `an amount of money such as 120.00 USD`."""
+    return _SAID[kind]
+
+
+def typed(value: Any, kind: str) -> Any:
+    """A JSON value as what it means: Decimal, Money, date, aware datetime, Duration. None stays None. Raises WrongKind."""
+    if value is None:
+        return None
+    try:
+        return _READ[kind](value)
+    except (ValueError, TypeError, AttributeError, InvalidOperation):
+        raise WrongKind(value=shown(value), kind=_SAID[kind]) from None
+
+
+def _number(value: Any) -> Decimal:
+    if type(value) is Decimal:
+        return value
+    if type(value) is int or (type(value) is float and math.isfinite(value)):
+        return Decimal(repr(value))
+    raise ValueError
+
+
+def _any(value: Any) -> Any:
+    return _number(value) if type(value) in (int, float) else value
+
+
+def _just(*kinds: type) -> Any:
+    def read(value: Any) -> Any:
+        if type(value) not in kinds:
+            raise ValueError
+        return value
+
+    return read
+
+
+def _date(value: Any) -> date:
+    if type(value) is date:
+        return value
+    if not _DATE.fullmatch(value):
+        raise ValueError
+    return date.fromisoformat(value)
+
+
+def _instant(value: Any) -> datetime:
+    if isinstance(value, datetime) and value.tzinfo:
+        return value
+    if not _INSTANT.fullmatch(value):
+        raise ValueError
+    return datetime.fromisoformat(value)
+
+
+_READ: dict[str, Any] = {
+    "text": _just(str), "number": _number, "boolean": _just(bool), "date": _date, "instant": _instant, "any": _any,
+    "money": lambda value: value if isinstance(value, Money) else Money.parse(value),
+    "duration": lambda value: value if isinstance(value, Duration) else Duration(_just(str)(value)),
+    "list": _just(list, tuple), "object": lambda value: value if isinstance(value, Mapping) else _just(dict)(value),
+}  # fmt: skip
+
+
+def as_json(value: Any, path: str = "value") -> Any:
+    """A checked deep copy that holds JSON types only; two fields never share one list. Raises NotJson."""
+    return _copy(value, path, [PARTS], 0, typed_too=False)
+
+
+def plain(value: Any, path: str = "value") -> Any:
+    """A typed value as the JSON that is stored, copied and checked as `as_json` does. Raises NotJson."""
+    return _copy(value, path, [PARTS], 0, typed_too=True)
+
+
+def _copy(value: Any, path: str, left: list[int], depth: int, *, typed_too: bool) -> Any:
+    kind = type(value)
+    left[0] -= 1 + (len(value) >> 6 if kind is str else 0)
+    if left[0] < 0 or depth > DEPTH:
+        raise NotJson(path=path, problem="is too large or too deep")
+    if value is None or kind is bool:
+        return value
+    if kind is list or kind is tuple:
+        return [_copy(item, path, left, depth + 1, typed_too=typed_too) for item in value]
+    if kind is dict:
+        return {_key(key, path): _copy(item, str(key), left, depth + 1, typed_too=typed_too) for key, item in value.items()}
+    if typed_too and kind in _WRITE:
+        value = _WRITE[kind](value)
+        kind = type(value)
+    return _SCALAR.get(kind, _refused)(value, path)
+
+
+def _key(key: Any, path: str) -> str:
+    if type(key) is not str:
+        raise NotJson(path=path, problem="has a key that is not text")
+    return _text(key, path)
+
+
+def _text(value: str, path: str) -> str:
+    try:
+        value.encode()  # half a surrogate pair cannot be written anywhere
+    except UnicodeEncodeError:
+        raise NotJson(path=path, problem="holds a character that cannot be stored") from None
+    if "\0" in value:
+        raise NotJson(path=path, problem="holds a character that cannot be stored")
+    return value
+
+
+def _whole(value: int, path: str) -> int:
+    if not -(2**63) <= value < 2**63:
+        raise NotJson(path=path, problem="is a whole number too large to store")
+    return value
+
+
+def _fraction(value: float, path: str) -> float:
+    if not math.isfinite(value):
+        raise NotJson(path=path, problem="is not a finite number")
+    return value
+
+
+def _refused(value: Any, path: str) -> Any:
+    raise NotJson(path=path, problem=f"is a {type(value).__name__}; case data holds text, numbers, true, false, null, lists and objects")
+
+
+def _decimal(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+_SCALAR: dict[type, Any] = {str: _text, int: _whole, float: _fraction}
+_WRITE: dict[type, Any] = {Decimal: _decimal, Money: str, Duration: str, date: date.isoformat, datetime: datetime.isoformat}
+
+
+def kind_of(schema: Mapping[str, Any]) -> str:
+    """The kind of a field from its JSON schema: type and format, else what its constants are."""
+    kinds = schema.get("type", ())
+    named = [kinds] if isinstance(kinds, str) else [kind for kind in kinds if kind != "null"]
+    if len(named) == 1 and named[0] == "string":
+        return {"money": "money", "date": "date", "date-time": "instant", "duration": "duration"}.get(schema.get("format", ""), "text")
+    if named:
+        found = {_SCHEMA.get(kind, "any") for kind in named}
+        return found.pop() if len(found) == 1 else "any"
+    return _kind_of_constants(schema)
+
+
+_SCHEMA = {"string": "text", "number": "number", "integer": "number", "boolean": "boolean", "array": "list", "object": "object"}
+_PYTHON = {str: "text", int: "number", float: "number", bool: "boolean", list: "list", dict: "object"}
+
+
+def _kind_of_constants(schema: Mapping[str, Any]) -> str:
+    choices = schema.get("oneOf") or schema.get("anyOf") or ()
+    values = [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else [])]
+    kinds = {_PYTHON.get(type(value), "any") for value in values if value is not None}
+    kinds |= {kind_of(choice) for choice in choices if choice.get("type") != "null"}
+    return kinds.pop() if len(kinds) == 1 else "any"
