@@ -1,0 +1,16 @@
+"""Actions: what a service task can have done in the world. Ours and those of a host come in by the same door."""
+
+from .action import Action, validated
+from .desk import CaseFacts, Desk, Recipient
+from .gateway import BookGateway, Gateway, PaymentRefused, gateway_from
+from .notify import Notify
+from .pay import Pay
+from .postbox import MailDelayed, Outbox, OutboxOnly, Postbox, postbox_from
+from .precedents import Precedents
+from .registry import ActionUnknown, Registry
+
+__all__ = [
+    "Action", "ActionUnknown", "BookGateway", "CaseFacts", "Desk", "Gateway", "MailDelayed", "Notify", "Outbox",
+    "OutboxOnly", "Pay", "PaymentRefused", "Postbox", "Precedents", "Recipient", "Registry", "gateway_from",
+    "postbox_from", "validated",
+]  # fmt: skip

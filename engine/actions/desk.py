@@ -1,0 +1,130 @@
+"""The desk an action works at: the narrow things it may see and use, and nothing else of the house.
+
+Whoever runs actions hands a desk in. Each method that writes does so in a transaction of its own and has committed when
+it returns, because what it notes has already happened in the world.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from ..promise import Promise
+from .gateway import Gateway
+from .postbox import Postbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What an action may know of the case."""
+
+    number: str
+    unit: str
+    data: Mapping[str, Any]
+    #: address of the customer's page
+    status_url: str
+    #: address of the case for staff; "" if there is none
+    case_url: str = ""
+    organisation: str = ""
+    #: as the customer may know it; "" while nobody has taken the case up
+    owner_name: str = ""
+    promises: Sequence[Promise] = ()
+    #: IANA name of the zone that letters tell times in
+    timezone: str = "UTC"
+
+
+class Recipient(NamedTuple):
+    """A member of staff who is written to."""
+
+    id: str
+    name: str
+    email: str
+
+
+class Written(Protocol):
+    """A letter filled in; `html` is sanitised."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+
+
+class Writes(Protocol):
+    """Fills in the letters of the newest edition. Raises an AmendsError naming what the letter lacks."""
+
+    def render(self, name: str, facts: Mapping[str, Any]) -> Written: ...
+
+
+class LetterBook(Protocol):
+    """Which letters went out; at most one letter has a key."""
+
+    def has(self, key: str) -> bool: ...
+    def add(self, key: str, letter: Written, *, to: str, how: str) -> None:
+        """Note a letter of this case; `how` is "e-mail" or "page". A key that is there already changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A row of the ledger."""
+
+    key: str
+    amount: str
+    payee: str
+    #: "intended", "paid" or "refused"
+    state: str
+    #: given by the gateway once it is paid
+    reference: str = ""
+    #: of the last change of state
+    at: datetime
+
+
+class Ledger(Protocol):
+    """The money of this case; at most one payment has a key."""
+
+    def entry(self, key: str) -> Entry | None: ...
+    def note(self, entry: Entry) -> None:
+        """Add the entry, or set the state, reference and time of the one with its key."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedCase:
+    """A case that is over, as far as a like one may look at it."""
+
+    number: str
+    severity: int | None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Desk(Protocol):
+    """Everything an action is handed."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def case(self) -> CaseFacts: ...
+    @property
+    def letters(self) -> Writes: ...
+    @property
+    def letter_book(self) -> LetterBook: ...
+    @property
+    def postbox(self) -> Postbox: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def gateway(self) -> Gateway: ...
+    def people_in(self, lane: str) -> Sequence[Recipient]:
+        """Active people who hold the lane in the case's unit or a unit above it."""
+        ...
+
+    def closed_like(
+        self, failure_point: str, failure_type: str, severity: int | None, limit: int
+    ) -> Sequence[ClosedCase]:
+        """Closed cases of like failures, newest first, without this one."""
+        ...

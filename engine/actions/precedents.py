@@ -1,0 +1,39 @@
+"""Precedents: how like failures were put right before, so that like failures are treated alike."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .desk import ClosedCase, Desk
+
+#: what of a closed case is shown to whoever composes the next offer; nothing personal
+SHOWN = ("psychological", "tangible", "floor", "goodwill", "offer_total", "choice", "closing_code", "csat_after")
+
+
+class Precedents:
+    name = "precedents"
+    title = "Look up how like failures were put right"
+    schema: Mapping[str, Any] = {
+        "type": "object",
+        "required": ["failure_point", "failure_type"],
+        "additionalProperties": False,
+        "properties": {
+            "failure_point": {"type": "string", "description": "where it happened, such as cancelled_flight"},
+            "failure_type": {"type": "string", "description": "such as not_delivered"},
+            "severity": {"type": "integer", "minimum": 1, "maximum": 5, "description": "1 worst; left out: any"},
+            "limit": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10},
+        },
+    }
+
+    def run(self, parameters: Mapping[str, Any], *, key: str, desk: Desk) -> dict[str, Any]:
+        """{"count", "cases": [{"number", "severity", and what was done}]}, newest first. Changes nothing."""
+        found = desk.closed_like(
+            parameters["failure_point"], parameters["failure_type"], parameters.get("severity"), parameters["limit"]
+        )
+        return {"count": len(found), "cases": _told(found)}
+
+
+def _told(found: Sequence[ClosedCase]) -> list[dict[str, Any]]:
+    return [
+        {"number": case.number, "severity": case.severity} | {k: case.data[k] for k in SHOWN if k in case.data}
+        for case in found
+    ]

@@ -1,0 +1,5 @@
+"""Letters: what we write to customers and staff, in the words of the edition."""
+
+from .letters import Letter, LetterRefused, Letters
+
+__all__ = ["Letter", "LetterRefused", "Letters"]
