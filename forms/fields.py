@@ -11,9 +11,9 @@ from typing import Any
 
 from .declared import Declared, declared
 from .reading import Posted, read
-from .typed import as_typed, in_words, plainly
+from .typed import as_typed, in_words, is_known, plainly
 
-__all__ = ["Field", "Form", "Posted", "form_of", "plainly", "read"]
+__all__ = ["Choice", "Field", "Form", "Posted", "form_of", "plainly", "read"]
 
 Say = Callable[..., str]
 #: more choices than these go into a drop-down list
@@ -21,25 +21,33 @@ ROW = 5
 
 WIDGETS = {
     "long_text": "textarea", "lines": "textarea", "text": "text", "email": "email", "money": "money",
-    "date": "date", "instant": "datetime", "number": "number", "integer": "number", "choices": "checkboxes",
+    "date": "date", "instant": "datetime", "number": "number", "integer": "number", "choices": "checks",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One answer that may be chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Field:
-    """One question. widget: text, textarea, email, money, date, datetime, number, select, radio, checkboxes, checkbox
-    or static (read only). `attributes` are those of the input itself, for `xmlattr`."""
+    """One question. widget: text, textarea, email, money, date, datetime, number, select, radios, checks, checkbox or
+    shown (read only). `attributes` are those of the input itself, for `xmlattr`."""
 
     name: str
     label: str
     help: str
     widget: str
-    #: (value, label)
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[Choice, ...] = ()
     required: bool = False
     read_only: bool = False
-    #: what stands in the input, as typed; the chosen ones of checkboxes; whether a checkbox is ticked
-    value: str | list[str] | bool = ""
+    #: what stands in the input, as typed; "yes" if a box is ticked
+    value: str = ""
     #: the value in words, for read-only fields and for comparing
     words: str = ""
     problems: tuple[str, ...] = ()
@@ -49,15 +57,15 @@ class Field:
 
     @property
     def id(self) -> str:
-        return f"field-{self.name}"
+        return f"field_{self.name}"
 
     @property
     def help_id(self) -> str:
-        return f"{self.id}-help"
+        return f"{self.id}_help"
 
     @property
     def problems_id(self) -> str:
-        return f"{self.id}-problems"
+        return f"{self.id}_problems"
 
     @property
     def input_type(self) -> str:
@@ -68,7 +76,7 @@ class Field:
     @property
     def is_group(self) -> bool:
         """Several inputs under one question: a fieldset with a legend."""
-        return self.widget in ("radio", "checkboxes")
+        return self.widget in ("radios", "checks")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,33 +140,28 @@ def _field(
 ) -> Field:
     widget = _widget(d, str(ui.get("ui:widget", "")))
     return Field(
-        name=d.name, label=say(str(ui.get("ui:title", d.title))), widget=widget, choices=_choices(d, say),
+        name=d.name, label=say(str(ui.get("ui:title", d.title))), widget=widget,
         help=_help(d, str(ui.get("ui:help", d.help)), asked, say), attributes=_attributes(d, widget, ui, say),
-        required=d.required and d.is_asked, read_only=not d.is_asked,
-        value=_value(d, value, widget, zone), words=in_words(value, d, say, zone),
+        choices=_choices(d, value, say), required=d.required and d.is_asked, read_only=not d.is_asked,
+        value=as_typed(value, d, zone), words=in_words(value, d, say, zone),
     )  # fmt: skip
 
 
 def _widget(d: Declared, wish: str) -> str:
     if not d.is_asked:
-        return "static"
+        return "shown"
     if d.kind == "choice":
-        return wish if wish in ("radio", "select") else "radio" if len(d.options) <= ROW else "select"
+        return {"radio": "radios", "select": "select"}.get(wish, "radios" if len(d.options) <= ROW else "select")
     if d.kind == "yes_no":
-        return "radio" if d.required or wish == "radio" else "checkbox"
+        return "radios" if d.required or wish == "radio" else "checkbox"
     return "textarea" if wish == "textarea" and d.kind == "text" else WIDGETS[d.kind]
 
 
-def _choices(d: Declared, say: Say) -> tuple[tuple[str, str], ...]:
+def _choices(d: Declared, value: Any, say: Say) -> tuple[Choice, ...]:
     options = ((True, "Yes"), (False, "No")) if d.kind == "yes_no" else d.options
-    return tuple((as_typed(value, d), say(title)) for value, title in options)
-
-
-def _value(d: Declared, value: Any, widget: str, zone: tzinfo) -> str | list[str] | bool:
-    if widget == "checkboxes":
-        return [as_typed(one, d) for one in value] if isinstance(value, (list, tuple)) else []
-    text = as_typed(value, d, zone)
-    return text == "yes" if widget == "checkbox" else text
+    given = [as_typed(one, d) for one in (value if isinstance(value, (list, tuple)) else [value]) if is_known(one)]
+    typed = [(as_typed(option, d), title) for option, title in options]
+    return tuple(Choice(value=text, label=say(title), chosen=text in given) for text, title in typed)
 
 
 def _help(d: Declared, text: str, asked: Mapping[str, Declared], say: Say) -> str:
@@ -198,6 +201,6 @@ def _marked(f: Field, problems: Sequence[str], theirs: str) -> Field:
     """With what went wrong, and with the attributes that tell a screen reader so."""
     described = " ".join(i for i, there in ((f.help_id, f.help), (f.problems_id, problems or theirs)) if there)
     told = {"aria-describedby": described or None, "aria-invalid": "true" if problems else None}
-    told["required"] = True if f.required and f.widget != "checkboxes" else None
+    told["required"] = True if f.required and f.widget != "checks" else None
     kept = {key: value for key, value in told.items() if value is not None}
     return replace(f, problems=tuple(problems), theirs=theirs, attributes={**f.attributes, **kept})

@@ -59,6 +59,9 @@ def read(
 
 def _take(d: Declared, texts: list[str], result: Posted, known: Any, say: Say, zone: tzinfo, currency: str) -> None:
     result.typed[d.name] = _typed(d, texts)
+    if _is_as_shown(d, texts, known, zone):
+        result.answers[d.name] = known
+        return
     try:
         value = _value(d, [_clean(text) for text in texts], zone, currency)
     except Unreadable as problem:
@@ -70,6 +73,15 @@ def _take(d: Declared, texts: list[str], result: Posted, known: Any, say: Say, z
         result.problems[d.name] = [say("Please answer this question.")]
     elif is_known(known):
         result.answers[d.name] = None
+
+
+def _is_as_shown(d: Declared, texts: list[str], known: Any, zone: tzinfo) -> bool:
+    """Whoever left a field as it was shown changed nothing, even where an input cannot hold all of a value (seconds)."""
+    if not is_known(known):
+        return False
+    if d.kind == "choices":
+        return sorted(texts) == sorted(as_typed(one, d) for one in known)
+    return bool(texts) and _clean(texts[0]) == _clean(as_typed(known, d, zone))
 
 
 def _typed(d: Declared, texts: list[str]) -> Any:

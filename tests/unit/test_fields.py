@@ -115,13 +115,13 @@ def test_each_kind_of_field_has_its_widget():
     form = form_of(OFFER, {})
 
     assert {f.name: f.widget for f in form} == {
-        "floor": "static", "apology": "textarea", "fixed_now": "radio", "injury": "checkbox", "goodwill": "money",
-        "hours_lost": "number", "people": "number", "quality_gap": "radio", "promised_by": "date",
-        "next_call": "datetime", "channel": "select", "locus": "radio", "tangible": "checkboxes", "told_what": "text", "reply_to": "email",
-        "witnesses": "textarea",
+        "floor": "shown", "apology": "textarea", "fixed_now": "radios", "injury": "checkbox", "goodwill": "money",
+        "hours_lost": "number", "people": "number", "quality_gap": "radios", "promised_by": "date",
+        "next_call": "datetime", "channel": "select", "locus": "radios", "tangible": "checks", "told_what": "text",
+        "reply_to": "email", "witnesses": "textarea",
     }  # fmt: skip
-    assert form["locus"].choices == (("firm", "Us"), ("nature", "Nobody"))
-    described = {"required": True, "aria-describedby": "field-apology-help"}
+    assert [(c.value, c.label) for c in form["locus"].choices] == [("firm", "Us"), ("nature", "Nobody")]
+    described = {"required": True, "aria-describedby": "field_apology-help"}
     assert form["apology"].attributes == {"maxlength": 2000, "rows": 5, **described}
 
 
@@ -132,8 +132,8 @@ def test_known_values_are_filled_in_where_the_reader_is():
 
     assert form["next_call"].value == "2026-02-08T10:00"
     assert form["next_call"].words == "2026-02-08 10:00"
-    assert form["tangible"].value == ["repair"]
-    assert form["injury"].value is True
+    assert [c.value for c in form["tangible"].choices if c.chosen] == ["repair"]
+    assert form["injury"].value == "yes"
     assert (form["quality_gap"].value, form["fixed_now"].value) == ("2", "yes")
     assert form["locus"].words == "Nobody"
     assert [f.words for f in form.shown] == ["12.00 USD"]
@@ -148,7 +148,7 @@ def test_the_ui_schema_orders_and_dresses_fields():
     form = form_of(OFFER, {}, ui)
 
     assert form.fields[0].name == "promised_by"
-    assert form["channel"].widget == "radio"
+    assert form["channel"].widget == "radios"
     assert form["told_what"].attributes["placeholder"] == "x"
 
 
@@ -162,15 +162,26 @@ def test_what_somebody_else_wrote_meanwhile_stands_beside_what_i_typed():
 def test_the_summary_of_problems_links_to_the_fields():
     form = form_of(OFFER, {}, problems={"apology": ["Please answer."], "gone": ["No such field."]})
 
-    assert form.summary == (("", "", "No such field."), ("field-apology", "Apology", "Please answer."))
+    assert form.summary == (("", "", "No such field."), ("field_apology", "Apology", "Please answer."))
 
 
 def test_every_word_goes_through_the_translator():
     form = form_of(OFFER, {}, say=lambda text, **facts: f"[{text}]" % facts)
 
-    assert form["locus"].choices[0] == ("firm", "[Us]")
+    assert form["locus"].choices[0].label == "[Us]"
     assert form["told_what"].help == "[Needed if “[Fixed now]” is answered with “[No]”.]"
 
 
 def test_dates_of_no_year_and_instants_at_the_edge_break_no_page():
     assert form_of(OFFER, {"next_call": "0001-01-01T00:00:00+14:00"})["next_call"].value.startswith("0001")
+
+
+def test_a_field_left_as_it_was_shown_keeps_its_value_to_the_second():
+    shown = {"next_call": "2026-02-08T15:00:42+00:00", "tangible": ["voucher", "repair"], "goodwill": "5.00 USD"}
+    typed = MultiDict([("next_call", "2026-02-08T15:00"), ("tangible", "repair"), ("tangible", "voucher"), ("goodwill", "5")])
+
+    answers = read(OFFER, typed, shown=shown).answers
+
+    assert answers["next_call"] == shown["next_call"]
+    assert answers["tangible"] == shown["tangible"]
+    assert answers["goodwill"] == "5.00 USD"
