@@ -27,6 +27,14 @@ def below(units: Iterable[Unit]) -> dict[str, set[str]]:
     return found
 
 
+def unit_of(units: Iterable[Unit], id: str) -> Unit:
+    """The unit of this id. Raises NotFound."""
+    for unit in units:
+        if unit.id == id:
+            return unit
+    raise NotFound(what="unit", name=id)
+
+
 def lanes_by_unit(person: Person, units: Iterable[Unit]) -> dict[str, set[str]]:
     """The lanes a person holds in each unit, those inherited from above included."""
     tree, held = below(units), {}

@@ -109,8 +109,12 @@ def _validator(schema: bytes) -> Validator:
 
 
 def changed_fields(answers: Mapping[str, Any], shown: Mapping[str, Any], current: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(what the person changed, of that what somebody else changed meanwhile): a post writes only the former."""
-    mine = {name: value for name, value in answers.items() if name not in shown or value != shown[name]}
+    """(what the person changed, of that what somebody else changed meanwhile): a post writes only the former.
+
+    A field that was shown with a value and comes back without one was emptied, and becomes null.
+    """
+    given = {**dict.fromkeys(shown), **answers}
+    mine = {name: value for name, value in given.items() if value != shown.get(name) or name not in current}
     theirs = {name: current.get(name) for name, value in mine.items()
-              if current.get(name) != shown.get(name) and current.get(name) != value}
-    return mine, theirs
+              if name in shown and current.get(name, shown[name]) != shown[name] and current.get(name) != value}
+    return {name: value for name, value in mine.items() if value is not None or name in current}, theirs

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .accounts import Accounts
-from .actions import Gateway, Postbox, gateway_of, postbox_of, registered
+from .actions import Gateway, Postbox, Registry, gateway_from, postbox_from
 from .clock import Clock, SettableClock, SystemClock
 from .errors import NotAllowed, SettingWrong
 from .inquiry import Inquiry
@@ -49,14 +49,14 @@ class House:
         settings = settings_of(given or {})
         store = Store(str(settings["AMENDS_DATABASE_URL"]))
         store.migrate()
-        wall, turned, registry = SystemClock(), Turned(store), registered()
+        wall, turned, registry = SystemClock(), Turned(store), Registry.installed()
 
         def files_of(edition: str) -> Mapping[str, bytes]:
             with store.reading() as work:
                 return work.editions.files(edition)
 
         means = Means(store=store, shelf=Shelf(files_of, registry), clock=clock or SettableClock(wall, turned), wall=clock or wall,
-                      carrier=carrier or NoCarrier(), registry=registry, postbox=postbox or postbox_of(settings), gateway=gateway or gateway_of(settings),
+                      carrier=carrier or NoCarrier(), registry=registry, postbox=postbox or postbox_from(settings), gateway=gateway or gateway_from(settings),
                       secret=lambda: secrets.token_urlsafe(24), public_url=str(settings["AMENDS_PUBLIC_URL"]).rstrip("/"),
                       organisation=str(settings["AMENDS_ORGANISATION"]))
         offer(means, Path(str(settings["AMENDS_PROCESSES"])))

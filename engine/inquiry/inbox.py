@@ -5,7 +5,7 @@ from datetime import datetime
 from ..access import lanes_by_unit
 from ..person import Person
 from ..recovery.means import Means
-from ..store import Work
+from ..store import UnitOfWork
 from ..task import Task, TaskId
 
 #: views beside the lanes; "due" is what falls due within the next hours
@@ -35,7 +35,7 @@ def next_task_for(means: Means, person: Person) -> TaskId | None:
     return mine[0].id if mine else None
 
 
-def waiting_for(work: Work, person: Person) -> list[Task]:
+def waiting_for(work: UnitOfWork, person: Person) -> list[Task]:
     """What is claimed by others is left out; what is kept for this person or excluded is already decided by the store."""
     return work.tasks.waiting(lanes_by_unit(person, work.people.units()), person.id)
 

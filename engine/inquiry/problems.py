@@ -8,7 +8,7 @@ from ..job import Job, JobState
 from ..person import Person
 from ..recovery.means import Means
 from ..recovery.mending import OPERATOR
-from ..store import Work
+from ..store import UnitOfWork
 from ..views import ProblemView
 
 #: a worker that has not been heard of for so long counts as dead
@@ -23,7 +23,7 @@ def problems(means: Means, person: Person) -> list[ProblemView]:
         return [_view(work, job) for job in work.jobs.problems()]
 
 
-def _view(work: Work, job: Job) -> ProblemView:
+def _view(work: UnitOfWork, job: Job) -> ProblemView:
     label = job.args.get("label", job.name)
     return ProblemView(job=job.id, case=job.case, title=work.cases.load(job.case).title, tries=job.tries, reason=job.problem,
                        what=WORDS.get(job.kind, "carry out '{label}'").format(name=job.name, label=label), since=job.created_at,

@@ -5,7 +5,7 @@ from ..errors import NotFound
 from ..promise import Promise
 from ..recovery.completing import CUSTOMER_LANE
 from ..recovery.means import Means
-from ..store import Work
+from ..store import UnitOfWork
 from ..task import Task
 from ..views import StatusView
 from .papers import letters_of, payments_of
@@ -54,8 +54,8 @@ def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, object]:
     return STEPS[lane], min(owed) if owed else None
 
 
-def _notes(work: Work, number: str) -> list[tuple[object, str]]:
+def _notes(work: UnitOfWork, number: str) -> list[tuple[object, str]]:
     """What the customer added; what staff note among themselves stays with them."""
-    texts = {row.digest: row.value for row in work.texts.of_case(number) if row.kind == "note"}
+    texts = {digest: text.value for digest, text in work.texts.of_case(number).items() if text.kind == "note" and text.value}
     return [(line.at, str(texts[line.facts["digest"]]["text"])) for line in work.journal.of_case(number)
             if line.kind == "note_added" and line.actor.kind == "customer" and line.facts["digest"] in texts]

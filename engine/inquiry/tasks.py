@@ -12,7 +12,7 @@ from ..recovery.completing import CUSTOMER_LANE, case_for, open_task
 from ..recovery.drafting import draft_owner
 from ..recovery.means import Means
 from ..errors import NotFound
-from ..store import Work
+from ..store import UnitOfWork
 from ..task import Task, TaskId
 from ..views import TaskView
 from .words import facts
@@ -39,7 +39,7 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
             may_complete=not reason, why_not=reason, claimed_by_name=holder)
 
 
-def _why_not(work: Work, task: Task, case: Case, by: Person | Customer) -> tuple[str, str]:
+def _why_not(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) -> tuple[str, str]:
     if isinstance(by, Customer):
         return "", ""
     holder = work.people.person(task.claimed_by) if task.claimed_by else None

@@ -5,7 +5,7 @@ from ..case import Case
 from ..errors import NotAllowed
 from ..events import Event, NoteAdded, TaskClaimed, TaskReleased
 from ..person import Customer, Person, acting
-from ..store import Work
+from ..store import UnitOfWork
 from ..task import Task, TaskId
 from .completing import actor_of, case_for, check_turn, named_owner, open_task
 from .means import Means
@@ -54,12 +54,12 @@ def note(means: Means, number: str, text: str, by: Person | Customer) -> None:
         work.journal.append(case.number, [NoteAdded(by=actor.name, digest=digest)], at=means.now(), wall=means.wall.now(), actor=actor)
 
 
-def _case_and_task(work: Work, task_id: TaskId, by: Person) -> tuple[Case, Task]:
+def _case_and_task(work: UnitOfWork, task_id: TaskId, by: Person) -> tuple[Case, Task]:
     case = case_for(work, task_id.case, by)
     return case, open_task(work, task_id, case)
 
 
-def _take(means: Means, work: Work, case: Case, task: Task, by: Person, first: list[Event]) -> None:
+def _take(means: Means, work: UnitOfWork, case: Case, task: Task, by: Person, first: list[Event]) -> None:
     work.tasks.claim(task.id, by.id, means.now())
     taken = TaskClaimed(element=task.id.element, round=task.id.round, label=task.label, by=by.name)
     owned = named_owner(case, by)
@@ -72,5 +72,5 @@ def _released(task: Task, by: Person) -> TaskReleased:
     return TaskReleased(element=task.id.element, round=task.id.round, label=task.label, by=by.name)
 
 
-def _tell(means: Means, work: Work, case: Case, by: Person, events: list[Event]) -> None:
+def _tell(means: Means, work: UnitOfWork, case: Case, by: Person, events: list[Event]) -> None:
     work.journal.append(case.number, events, at=means.now(), wall=means.wall.now(), actor=acting(by))

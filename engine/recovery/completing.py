@@ -9,7 +9,7 @@ from ..case import Case
 from ..errors import AmendsError, AnswersInvalid, FieldsChanged, NotFound, TaskNotOpen, TaskTaken
 from ..events import Event, OwnerNamed, TaskCompleted
 from ..person import Actor, Customer, Person, acting
-from ..store import Work
+from ..store import UnitOfWork
 from ..task import Task, TaskId
 from .drafting import draft_owner, keep_draft
 from .means import Means
@@ -33,7 +33,7 @@ def complete(means: Means, task_id: TaskId, answers: Mapping[str, Any], *, by: P
         raise
 
 
-def _complete(means: Means, work: Work, task_id: TaskId, answers: Mapping[str, Any], by: Person | Customer, key: str,
+def _complete(means: Means, work: UnitOfWork, task_id: TaskId, answers: Mapping[str, Any], by: Person | Customer, key: str,
               shown: Mapping[str, Any] | None) -> None:
     case = case_for(work, task_id.case, by)
     task = open_task(work, task_id, case)
@@ -47,7 +47,7 @@ def _complete(means: Means, work: Work, task_id: TaskId, answers: Mapping[str, A
         work.keys.remember(key, case.number, {"task": str(task_id)}, now)
 
 
-def case_for(work: Work, number: str, by: Person | Customer) -> Case:
+def case_for(work: UnitOfWork, number: str, by: Person | Customer) -> Case:
     """The case, if this reader may see it. Raises NotFound alike for what is missing and what is not theirs."""
     if isinstance(by, Customer):
         if work.cases.by_token(by.token) != number:
@@ -58,7 +58,7 @@ def case_for(work: Work, number: str, by: Person | Customer) -> Case:
     return case
 
 
-def open_task(work: Work, task_id: TaskId, case: Case) -> Task:
+def open_task(work: UnitOfWork, task_id: TaskId, case: Case) -> Task:
     try:
         return work.tasks.load(task_id)
     except TaskNotOpen:
@@ -68,7 +68,7 @@ def open_task(work: Work, task_id: TaskId, case: Case) -> Task:
         raise TaskNotOpen(element=task_id.element, case=task_id.case, why=why) from None
 
 
-def check_turn(work: Work, task: Task, case: Case, by: Person | Customer) -> None:
+def check_turn(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) -> None:
     """The lane, the exclusions and the claim of somebody else."""
     if isinstance(by, Customer):
         if task.lane != CUSTOMER_LANE:
@@ -94,7 +94,7 @@ def _judged(schema: Mapping[str, Any], answers: Mapping[str, Any], shown: Mappin
     return mine
 
 
-def _told(means: Means, work: Work, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer) -> list[Event]:
+def _told(means: Means, work: UnitOfWork, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer) -> list[Event]:
     digest = work.texts.keep(case.number, "answers", {"element": task.id.element, "round": task.id.round, "answers": answers}, means.secret())
     who = by.name if isinstance(by, Person) else "the customer"
     events: list[Event] = [TaskCompleted(element=task.id.element, round=task.id.round, label=task.label, by=who,

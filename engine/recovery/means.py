@@ -10,7 +10,7 @@ from ..clock import Clock
 from ..errors import SettingWrong
 from ..job import Job
 from ..shelf import Running, Shelf
-from ..store import Store, Work
+from ..store import Store, UnitOfWork
 
 
 class Carries(Protocol):
@@ -40,7 +40,7 @@ class Means:
     def now(self) -> datetime:
         return self.clock.now()
 
-    def newest(self, work: Work) -> tuple[str, Running]:
+    def newest(self, work: UnitOfWork) -> tuple[str, Running]:
         """The edition that new cases begin in. Raises SettingWrong while none is published."""
         edition = work.editions.latest()
         if edition is None:

@@ -5,7 +5,7 @@ from ..errors import NotFound
 from ..events import JobRetried, JobSkipped
 from ..job import Job, JobState
 from ..person import Person, acting
-from ..store import Work
+from ..store import UnitOfWork
 from .means import Means
 from .writing import saved, setting, write
 
@@ -39,7 +39,7 @@ def skip(means: Means, job_id: int, by: Person, reason: str) -> None:
         write(means, work, case, step, at=means.now(), actor=acting(by), first=[told])
 
 
-def _stuck(work: Work, job_id: int) -> Job:
+def _stuck(work: UnitOfWork, job_id: int) -> Job:
     job = work.jobs.load(job_id)
     if job.state is not JobState.FAILED and not (job.state is JobState.QUEUED and job.tries):
         raise NotFound(what="failed job", name=str(job_id))

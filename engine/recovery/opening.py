@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..access import unit_of
 from ..answers import checked
 from ..case import Case
-from ..errors import AnswersInvalid, NotFound
+from ..errors import AnswersInvalid
 from ..events import CaseOpened
 from ..person import Actor
-from ..store import Work
+from ..store import UnitOfWork
 from .means import Means
 from .writing import write
 
@@ -47,9 +48,8 @@ def open_case(means: Means, process: str, data: Mapping[str, Any], *, by: Actor,
         return case
 
 
-def _begun(means: Means, work: Work, process: str, data: Mapping[str, Any], unit: str, about: Sequence[str]) -> Case:
-    if unit not in {u.id for u in work.people.units()}:
-        raise NotFound(what="unit", name=unit)
+def _begun(means: Means, work: UnitOfWork, process: str, data: Mapping[str, Any], unit: str, about: Sequence[str]) -> Case:
+    unit_of(work.people.units(), unit)
     edition, running = means.newest(work)
     running.program(process)
     case = Case(number=work.cases.next_number("R"), token=means.secret(), process=process, edition=edition, title=title_of(data), unit=unit,
@@ -58,9 +58,9 @@ def _begun(means: Means, work: Work, process: str, data: Mapping[str, Any], unit
     return case
 
 
-def _step(means: Means, work: Work, case: Case, by: Actor, first: CaseOpened) -> None:
+def _step(means: Means, work: UnitOfWork, case: Case, by: Actor, first: CaseOpened) -> None:
     running, now = means.shelf.running(case.edition), case.opened_at
-    step = running.program(case.process).open(case.data, now=now, calendar=work.people.unit(case.unit).calendar, calendars=running.calendars)
+    step = running.program(case.process).open(case.data, now=now, calendar=unit_of(work.people.units(), case.unit).calendar, calendars=running.calendars)
     write(means, work, case, step, at=now, actor=by, first=[first])
 
 

@@ -10,7 +10,7 @@ from ..events import Event, JobDone, JobFailed, MessageReceived, PromiseMissed
 from ..job import Job
 from ..jobs import next_try
 from ..person import CLOCK, PROCESS, Actor
-from ..store import Work
+from ..store import UnitOfWork
 from .desk import CaseDesk
 from .means import Means
 from .writing import saved, setting, write
@@ -45,7 +45,7 @@ def _action(means: Means, job: Job) -> None:
     desk = CaseDesk(means, case, job)
     result = action.run(parameters, key=job.key, desk=desk)
 
-    def deliver(work: Work, case: Case) -> None:
+    def deliver(work: UnitOfWork, case: Case) -> None:
         running = means.shelf.running(case.edition)
         step = running.program(case.process).deliver(saved(case), job.args["element"], job.args["round"], result,
                                                      **setting(means, work, case, means.now()))
@@ -55,7 +55,7 @@ def _action(means: Means, job: Job) -> None:
     _in_case(means, job, deliver, else_told=desk.events)
 
 
-def _in_case(means: Means, job: Job, act: Callable[[Work, Case], None], else_told: list[Event]) -> None:
+def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], None], else_told: list[Event]) -> None:
     """A case that went another way meanwhile keeps its way; what was done in the world is on its record all the same."""
     try:
         with means.store.writing() as work:
@@ -68,7 +68,7 @@ def _in_case(means: Means, job: Job, act: Callable[[Work, Case], None], else_tol
 
 
 def _wake(means: Means, job: Job) -> None:
-    def act(work: Work, case: Case) -> None:
+    def act(work: UnitOfWork, case: Case) -> None:
         running = means.shelf.running(case.edition)
         step = running.program(case.process).wake(saved(case), **setting(means, work, case, means.now()))
         write(means, work, case, step, at=means.now(), actor=CLOCK)
@@ -77,13 +77,13 @@ def _wake(means: Means, job: Job) -> None:
 
 
 def _message(means: Means, job: Job) -> None:
-    def act(work: Work, case: Case) -> None:
+    def act(work: UnitOfWork, case: Case) -> None:
         deliver_message(means, work, case, job.name, job.args["payload"], PROCESS, [])
 
     _in_case(means, job, act, else_told=[])
 
 
-def deliver_message(means: Means, work: Work, case: Case, name: str, payload: Any, actor: Actor, first: list[Event]) -> None:
+def deliver_message(means: Means, work: UnitOfWork, case: Case, name: str, payload: Any, actor: Actor, first: list[Event]) -> None:
     """To the one place of the case that waits for it. Raises TaskNotOpen if none does."""
     running, now = means.shelf.running(case.edition), means.now()
     step = running.program(case.process).message(saved(case), name, payload, **setting(means, work, case, now))

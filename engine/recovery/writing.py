@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ..access import unit_of
 from ..bpmn import Saved, Step
 from ..case import Case
 from ..events import (CaseEnded, ElementCancelled, ElementPassed, Event, JobRequested, PromiseKept, PromiseMade,
@@ -12,7 +13,7 @@ from ..events import (CaseEnded, ElementCancelled, ElementPassed, Event, JobRequ
 from ..job import Job
 from ..person import CLOCK, PROCESS, Actor
 from ..promise import Promise
-from ..store import Work
+from ..store import UnitOfWork
 from ..task import Task, TaskId
 from .means import Means
 
@@ -21,13 +22,13 @@ def saved(case: Case) -> Saved:
     return Saved(data=case.data, notes=case.notes)
 
 
-def setting(means: Means, work: Work, case: Case, now: datetime) -> dict[str, Any]:
+def setting(means: Means, work: UnitOfWork, case: Case, now: datetime) -> dict[str, Any]:
     """What every command of the engine is told beside the command: the time, and how the case's unit counts time."""
     running = means.shelf.running(case.edition)
-    return {"now": now, "calendar": work.people.unit(case.unit).calendar, "calendars": running.calendars}
+    return {"now": now, "calendar": unit_of(work.people.units(), case.unit).calendar, "calendars": running.calendars}
 
 
-def write(means: Means, work: Work, case: Case, step: Step, *, at: datetime, actor: Actor = PROCESS, first: Sequence[Event] = ()) -> None:
+def write(means: Means, work: UnitOfWork, case: Case, step: Step, *, at: datetime, actor: Actor = PROCESS, first: Sequence[Event] = ()) -> None:
     """`first` are the events that led to the step, told by `actor`; what follows from them is told by the process."""
     wall = means.wall.now()
     if first:
@@ -51,7 +52,7 @@ def _passed(step: Step) -> list[Event]:
             else ElementCancelled(element=p.element, label=p.label, round=p.round, scope=p.scope) for p in step.passed]
 
 
-def _promises(work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
+def _promises(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
     events: list[Event] = []
     for key in step.kept:
         kept = work.promises.keep(case.number, key, at)
@@ -68,7 +69,7 @@ def _promises(work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
     return events
 
 
-def _opened(work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
+def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
     events: list[Event] = []
     for closed in step.closed:
         work.tasks.close(TaskId(case.number, closed.element, closed.round))
@@ -81,14 +82,14 @@ def _opened(work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
     return events
 
 
-def _assigned(work: Work, case: Case, assign: str, lane: str) -> str | None:
+def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | None:
     """Kept for one person only while that person is here and holds the lane; otherwise whoever holds it."""
     wanted = case.owner if assign == "owner" else case.doers.get(assign.removeprefix("doer:")) if assign.startswith("doer:") else None
     person = work.people.person(wanted) if wanted else None
     return wanted if person and person.is_active and any(seat.lane == lane for seat in person.seats) else None
 
 
-def _jobs(means: Means, work: Work, case: Case, step: Step, at: datetime) -> list[Event]:
+def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
     for cancelled in step.jobs_cancelled:
         work.jobs.withdraw(job_key(case.number, cancelled.element, cancelled.round))
     events: list[Event] = []
@@ -108,14 +109,14 @@ def job_key(case: str, element: str, round: int) -> str:
     return f"{case}:{element}:{round}"
 
 
-def ask(means: Means, work: Work, job: Job) -> None:
+def ask(means: Means, work: UnitOfWork, job: Job) -> None:
     """Write a job and hand its id to a worker, both or none; a key that is there already asks for nothing new."""
     kept, is_new = work.jobs.add(job)
     if is_new:
         means.carrier.enqueue(work, kept)
 
 
-def _rows(work: Work, case: Case, step: Step) -> None:
+def _rows(work: UnitOfWork, case: Case, step: Step) -> None:
     for t in step.timers_cleared:
         work.timers.clear(case.number, t.element, t.round, t.part)
     for t in step.timers_set:

@@ -1,0 +1,102 @@
+"""The desk of one job: the narrow view of the house that an action gets, and the events that tell what it did there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ..actions import CaseFacts, ClosedCase, Entry, Gateway, Postbox, Recipient, Written
+from ..case import Case
+from ..events import Event, LetterSent, PaymentMade
+from ..job import Job
+from ..letters import Letters
+from .means import Means
+
+CUSTOMER = "customer"
+
+
+class CaseDesk:
+    """Handed to an action. Each writing method is a transaction of its own: what it notes has happened already."""
+
+    def __init__(self, means: Means, case: Case, job: Job) -> None:
+        self._means, self._case, self._job = means, case, job
+        #: what the action did, for the record; written with the result of the job
+        self.events: list[Event] = []
+
+    @property
+    def now(self) -> datetime:
+        return self._means.now()
+
+    @property
+    def case(self) -> CaseFacts:
+        with self._means.store.reading() as work:
+            owner = work.people.person(self._case.owner) if self._case.owner else None
+            promises = work.promises.of_case(self._case.number)
+        running, case = self._means.shelf.running(self._case.edition), self._case
+        return CaseFacts(number=case.number, unit=case.unit, data=case.data, status_url=self._means.status_url(case.token),
+                         case_url=f"{self._means.public_url}/cases/{case.number}", owner_name=owner.name if owner else "", promises=promises,
+                         organisation=self._means.organisation or str(running.house.get("organisation", "")),
+                         timezone=str(running.house.get("timezone", "UTC")))
+
+    @property
+    def letters(self) -> Letters:
+        """The newest wording, whatever edition the case runs in."""
+        with self._means.store.reading() as work:
+            return self._means.newest(work)[1].letters
+
+    @property
+    def letter_book(self) -> "CaseDesk":
+        return self
+
+    @property
+    def ledger(self) -> "_Ledger":
+        return _Ledger(self._means, self._case, self.events)
+
+    @property
+    def postbox(self) -> Postbox:
+        return self._means.postbox
+
+    @property
+    def gateway(self) -> Gateway:
+        return self._means.gateway
+
+    def has(self, key: str) -> bool:
+        with self._means.store.reading() as work:
+            return work.letters.by_key(key) is not None
+
+    def add(self, key: str, letter: Written, *, to: str, how: str) -> None:
+        """Note a letter. One to staff is noted with its address, one to the customer as such."""
+        reader = CUSTOMER if self._job.args["parameters"].get("to") in (None, CUSTOMER) else to
+        with self._means.store.writing() as work:
+            row, is_new = work.letters.add(key=key, case=self._case.number, letter=letter.name, to=reader, subject=letter.subject, body=letter.html,
+                                           how=how, at=self.now, salt=self._means.secret())
+        if is_new:
+            self.events.append(LetterSent(letter=letter.name, to=reader if reader == CUSTOMER else "staff", how=how, digest=row.digest))
+
+    def people_in(self, lane: str) -> Sequence[Recipient]:
+        with self._means.store.reading() as work:
+            return [Recipient(p.id, p.name, p.email) for p in work.people.holders(lane, self._case.unit) if p.id not in self._case.about]
+
+    def closed_like(self, failure_point: str, failure_type: str, severity: int | None, limit: int) -> Sequence[ClosedCase]:
+        with self._means.store.reading() as work:
+            found = work.cases.closed_like(failure_point, failure_type, severity, limit + 1)
+        return [ClosedCase(number=p.number, severity=p.severity, data=p.data) for p in found if p.number != self._case.number][:limit]
+
+
+class _Ledger:
+    """The money of one case."""
+
+    def __init__(self, means: Means, case: Case, events: list[Event]) -> None:
+        self._means, self._case, self._events = means, case, events
+
+    def entry(self, key: str) -> Entry | None:
+        with self._means.store.reading() as work:
+            row = work.payments.by_key(key)
+        return Entry(key=key, amount=row.amount, payee=row.payee, state=row.state, reference=row.reference, at=row.at) if row else None
+
+    def note(self, entry: Entry) -> None:
+        with self._means.store.writing() as work:
+            _, is_new = work.payments.add(key=entry.key, case=self._case.number, amount=entry.amount, payee=entry.payee,
+                                          reference=entry.reference, state=entry.state, at=entry.at)
+            if not is_new:
+                work.payments.settle(entry.key, state=entry.state, reference=entry.reference, at=entry.at)
+        if entry.state == "paid":
+            self._events.append(PaymentMade(key=entry.key, amount=entry.amount, reference=entry.reference))
