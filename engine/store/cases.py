@@ -1,0 +1,105 @@
+"""Cases: one row each, written only by whoever saw its newest version."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from .. import errors
+from ..case import Case
+from . import case_search, numbers, tables
+from .case_search import CaseRow, Precedent
+from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
+from .statement import adding, given, statement
+from .transaction import Transaction
+
+_c = tables.cases.c
+_FIXED = ("number", "token", "kind", "opened_at")
+_WRITTEN = [c.name for c in tables.cases.c if c.name not in _FIXED]
+
+ADD = adding(tables.cases)
+LOAD = statement(sa.select(tables.cases).where(_c.number == given("of")))
+# The row's lock is the writer's turn on PostgreSQL (SQLite has one writer); foreign keys are checked past it.
+LOCK = statement(sa.select(tables.cases).where(_c.number == given("of")).with_for_update(key_share=True))
+SAVE = statement(
+    sa.update(tables.cases)
+    .where(_c.number == given("of"), _c.version == given("seen"))
+    .values({name: given(name, _c[name].type) for name in _WRITTEN})
+)
+BY_TOKEN = statement(sa.select(_c.number).where(_c.token == given("of")))
+
+
+class Cases:
+    """The cases of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def next_number(self, prefix: str = "R") -> str:
+        """R-000001, R-000002 ... without gaps."""
+        return f"{prefix}-{numbers.next_number(self._in, 'case ' + prefix):06d}"
+
+    def add(self, case: Case) -> None:
+        self._in.change(ADD, **_row(case))
+
+    def load(self, number: str) -> Case:
+        """The case; in a writing transaction nobody else changes it until the end. Raises NotFound."""
+        row = self._in.one(LOCK if self._in.is_writing else LOAD, of=number)
+        if row is None:
+            raise errors.NotFound(what="case", name=number)
+        return _case(row)
+
+    def save(self, case: Case) -> None:
+        """Write the case and count its version up. Raises CaseMovedOn if it was changed since it was loaded."""
+        row = _row(case)
+        changes = {name: row[name] for name in _WRITTEN} | {"version": case.version + 1}
+        if self._in.change(SAVE, of=case.number, seen=case.version, **changes) != 1:
+            raise errors.CaseMovedOn(case=case.number)
+        case.version += 1
+
+    def by_token(self, token: str) -> str | None:
+        """The number of the case that this link opens."""
+        row = self._in.one(BY_TOKEN, of=token)
+        return row[0] if row else None
+
+    def search(self, **asked: Any) -> list[CaseRow]:
+        """Newest first; see `case_search.search` for what may be asked."""
+        return case_search.search(self._in, **asked)
+
+    def count(self, **asked: Any) -> int:
+        """How many cases `search` would find without a limit."""
+        return case_search.count(self._in, **asked)
+
+    def closed_like(
+        self, failure_point: str, failure_type: str, severity: int | None = None, limit: int = 10
+    ) -> list[Precedent]:
+        """Closed cases with the same failure, those of the nearest severity first, then the newest."""
+        return case_search.closed_like(self._in, failure_point, failure_type, severity, limit)
+
+
+def _row(case: Case) -> dict[str, Any]:
+    data = case.data
+    return {
+        "number": case.number, "token": case.token, "kind": case.kind, "process": case.process,
+        "edition": case.edition, "strategy": case.strategy, "title": line(case.title), "unit": case.unit,
+        "owner": case.owner, "severity": case.severity, "data": document(data), "notes": case.notes,
+        "doers": document(case.doers), "about": document(case.about), "opened_at": instant(case.opened_at),
+        "ended_at": instant_or_none(case.ended_at), "ends": document(case.ends), "version": case.version,
+        "sought": case_search.sought(case), "failure_point": _word(data, "failure_point"),
+        "failure_type": _word(data, "failure_type"),
+    }  # fmt: skip
+
+
+def _case(row: Any) -> Case:
+    (number, token, kind, process, edition, strategy, title, unit, owner, severity, data, notes, doers, about,
+     opened_at, ended_at, ends, version, *_) = row  # fmt: skip
+    return Case(
+        number=number, token=token, kind=kind, process=process, edition=edition, strategy=strategy, title=title,
+        unit=unit, owner=owner, severity=severity, data=read(data), notes=bytes(notes), doers=read(doers),
+        about=tuple(read(about)), opened_at=moment(opened_at), ended_at=moment_or_none(ended_at),
+        ends=tuple(read(ends)), version=version,
+    )  # fmt: skip
+
+
+def _word(data: dict[str, Any], name: str) -> str | None:
+    value = data.get(name)
+    return line(value) if isinstance(value, str) else None

@@ -1,0 +1,120 @@
+"""Store: one database, opened for reading or for writing."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..errors import AmendsError, SettingWrong
+from . import migrating
+from .unit_of_work import UnitOfWork
+
+#: how long a writer waits for its turn, in seconds
+PATIENCE = 30
+
+
+class DatabaseUnavailable(AmendsError):
+    """The database is locked, full, stopped or gone; whether the last commit arrived is not known."""
+
+    sentence = "The database cannot be used just now ({problem}). Nothing was lost; please try again in a moment."
+
+
+class Store:
+    """The database at a URL: `sqlite:///path/to.sqlite` or `postgresql+psycopg://...`. Share one among all threads."""
+
+    def __init__(self, url: str) -> None:
+        """Opens nothing yet, but makes the folder of a SQLite file. Raises SettingWrong for a URL of another kind."""
+        self.url = url
+        self._address = _address(url)
+        self.is_sqlite = self._address.get_backend_name() == "sqlite"
+        self._writer, self._reader = _sqlite(self._address) if self.is_sqlite else _postgresql(self._address)
+        # SQLite lets waiting writers poll; within a process a lock hands the turn over at once.
+        self._turn = threading.Lock() if self.is_sqlite else contextlib.nullcontext()
+        self._owner: int | None = None
+
+    def migrate(self) -> None:
+        """Bring the tables to this version of the product. Quick if they are; safe from several processes at once."""
+        with self._told():
+            migrating.migrate(self._writer)
+
+    def close(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """A transaction that is committed at the end of the block, or rolled back if anything is raised in it."""
+        if self.is_sqlite and self._owner == threading.get_ident():
+            raise RuntimeError("this thread is writing already: one step, one transaction")
+        with self._told(), self._turn:
+            self._owner = threading.get_ident()
+            try:
+                with self._writer.begin() as connection:
+                    yield UnitOfWork(connection, is_writing=True)
+            finally:
+                self._owner = None
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
+        with self._told(), self._reader.begin() as connection:
+            yield UnitOfWork(connection, is_writing=False)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Troubles of the database in our own words, whichever driver and layer they come from."""
+        driver: Any = self._writer.dialect.loaded_dbapi
+        try:
+            yield
+        except (driver.OperationalError, driver.InterfaceError) as trouble:
+            raise DatabaseUnavailable(problem=trouble) from trouble
+        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as trouble:
+            raise DatabaseUnavailable(problem=getattr(trouble, "orig", trouble)) from trouble
+
+
+def _address(url: str) -> sa.URL:
+    try:
+        address = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise SettingWrong(name="AMENDS_DATABASE", problem="is not the URL of a database") from None
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise SettingWrong(name="AMENDS_DATABASE", problem="must begin with sqlite:/// or postgresql+psycopg://")
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
+        raise SettingWrong(name="AMENDS_DATABASE", problem="must name a file: sqlite:///path/to/amends.sqlite")
+    return address
+
+
+def _sqlite(address: sa.URL) -> tuple[sa.Engine, sa.Engine]:
+    """Two pools, because a reader must not wait for the writer nor be able to write."""
+    Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    writer, reader = (
+        sa.create_engine(address, connect_args={"timeout": PATIENCE}, pool_size=8, max_overflow=32) for _ in range(2)
+    )
+    sa.event.listen(writer, "connect", lambda connection, _: _prepare(connection, "off"))
+    sa.event.listen(reader, "connect", lambda connection, _: _prepare(connection, "on"))
+    # The default begins with a read and upgrades at the first write: two of those lose updates (or fail at once).
+    sa.event.listen(writer, "begin", lambda connection: _begin(connection, "BEGIN IMMEDIATE"))
+    sa.event.listen(reader, "begin", lambda connection: _begin(connection, "BEGIN"))
+    return writer, reader
+
+
+def _prepare(connection: Any, query_only: str) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", f"query_only={query_only}"):
+        connection.execute(f"pragma {pragma}").close()
+
+
+def _begin(connection: sa.Connection, words: str) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(words)
+
+
+def _postgresql(address: sa.URL) -> tuple[sa.Engine, sa.Engine]:
+    """One pool; the reader sees one moment of the database, as on SQLite."""
+    writer = sa.create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=32)
+    return writer, writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

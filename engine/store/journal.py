@@ -1,0 +1,87 @@
+"""Journal: the append-only list of what happened; each stream (a case, the editions) is a chain of its own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..events import Event
+from ..person import Actor
+from . import tables, verification
+from .chain import Line, chained
+from .encoding import canonical, instant, moment, read
+from .statement import adding, adding_once, given, putting, statement
+from .transaction import Transaction
+from .verification import Breach
+
+_j, _h = tables.journal.c, tables.heads.c
+_head = sa.select(_h.number, _h.hash).where(_h.stream == given("of"))
+_lines = sa.select(tables.journal).where(_j.stream == given("of"), _j.number > given("after", sa.Integer))
+
+HEAD = statement(_head.with_for_update())
+BEGIN = adding_once(tables.heads, on=("stream",))
+MOVE_HEAD = putting(tables.heads, on=("stream",))
+APPEND = adding(tables.journal)
+LINES = statement(_lines.order_by(_j.number))
+STREAMS = statement(sa.select(_h.stream).order_by(_h.stream))
+
+
+class Journal:
+    """The record, as one transaction sees and continues it."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def append(
+        self, stream: str, events: Sequence[Event], *, at: datetime, wall: datetime, actor: Actor
+    ) -> list[int]:
+        """Write the events down and give the numbers of their lines.
+
+        `at` is case time, `wall` the time on the wall; they differ only where a demonstration turns the clock.
+        """
+        if not events:
+            return []
+        number, hash_ = self._head(stream)
+        rows = []
+        for event in events:
+            row = _row(stream, number + 1, event, at, wall, actor)
+            number, hash_ = number + 1, chained(hash_, row)
+            rows.append(row | {"hash": hash_})
+        self._in.many(APPEND, rows)
+        self._in.change(MOVE_HEAD, stream=stream, number=number, hash=hash_)
+        return [row["number"] for row in rows]
+
+    def of_case(self, stream: str, after: int = 0) -> list[Line]:
+        """The lines of a stream, the first being number 1; those up to `after` are left out."""
+        return [_line(row) for row in self._in.all(LINES, of=stream, after=after)]
+
+    def streams(self) -> list[str]:
+        return [row[0] for row in self._in.all(STREAMS)]
+
+    def verify(self, stream: str | None = None) -> list[Breach]:
+        """The first broken line of each stream (of all, with None), and texts that are not what was recorded."""
+        return verification.verify(self._in, stream)
+
+    def _head(self, stream: str) -> tuple[int, str]:
+        """Where the chain ends; nobody else continues it before this transaction is over."""
+        found = self._in.one(HEAD, of=stream)
+        if found is None:
+            self._in.change(BEGIN, stream=stream, number=0, hash="")
+            found = self._in.only(HEAD, of=stream)
+        return found[0], found[1]
+
+
+def _row(stream: str, number: int, event: Event, at: datetime, wall: datetime, actor: Actor) -> dict[str, Any]:
+    return {
+        "stream": stream, "number": number, "at": instant(at), "wall": instant(wall), "actor_kind": actor.kind,
+        "actor_id": actor.id, "actor_name": actor.name, "kind": event.kind(), "facts": canonical(event.facts()),
+    }  # fmt: skip
+
+
+def _line(row: Any) -> Line:
+    _, number, at, wall, actor_kind, actor_id, actor_name, kind, facts, hash_ = row
+    return Line(
+        number=number, at=moment(at), wall=moment(wall), actor=Actor(actor_kind, actor_id, actor_name), kind=kind,
+        facts=read(facts), hash=hash_,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The versions of the tables, one after the other. What was released is never edited."""

@@ -1,0 +1,136 @@
+"""People: who has an account, which lanes they hold in which unit; and the tree of units."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from .. import errors
+from ..person import Person, Seat, Unit
+from . import tables
+from .encoding import document, line, read
+from .statement import adding, adding_once, given, putting, statement
+from .transaction import Transaction
+
+_p, _s, _u = tables.people.c, tables.seats.c, tables.units.c
+_columns = (_p.id, _p.name, _p.email, _p.rights, _p.is_active)
+_rows = sa.select(*_columns)
+_the_person = _p.id == given("of")
+
+ADD_UNIT = putting(tables.units, on=("id",))
+UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar).order_by(_u.name, _u.id))
+ADD = adding(tables.people)
+ONE = statement(_rows.where(_the_person))
+BY_LOGIN = statement(sa.select(*_columns, _p.password_hash).where(_p.login == given("as_login")))
+BY_EMAIL = statement(_rows.where(_p.email == given("at_email")).order_by(_p.is_active.desc(), _p.id).limit(1))
+EVERYONE = statement(_rows.order_by(_p.name, _p.id))
+SEATS = statement(sa.select(_s.person, _s.unit, _s.lane).order_by(_s.unit, _s.lane))
+SEATS_OF = statement(sa.select(_s.person, _s.unit, _s.lane).where(_s.person == given("of")).order_by(_s.unit, _s.lane))
+SEAT = adding_once(tables.seats, on=("person", "unit", "lane"))
+UNSEAT = statement(
+    sa.delete(tables.seats).where(_s.person == given("of"), _s.unit == given("in_unit"), _s.lane == given("as_lane"))
+)
+SET_PASSWORD = statement(sa.update(tables.people).where(_the_person).values(password_hash=given("password_hash")))
+SET_ACTIVE = statement(sa.update(tables.people).where(_the_person).values(is_active=given("is_active", sa.Integer)))
+SET_RIGHTS = statement(sa.update(tables.people).where(_the_person).values(rights=given("rights")))
+
+
+class People:
+    """The people and units of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def add_unit(self, unit: Unit) -> None:
+        """Add a unit, or change the one with this id."""
+        self._in.change(ADD_UNIT, id=unit.id, name=line(unit.name), parent=unit.parent, calendar=unit.calendar)
+
+    def units(self) -> list[Unit]:
+        return [Unit(id=id_, name=name, parent=parent, calendar=c) for id_, name, parent, c in self._in.all(UNITS)]
+
+    def units_below(self, unit: str) -> set[str]:
+        """The unit itself and everything below it in the tree."""
+        parts: dict[str | None, list[str]] = defaultdict(list)
+        for row in self._in.all(UNITS):
+            parts[row[2]].append(row[0])
+        found, open_ = {unit}, [unit]
+        while open_:
+            new = [part for part in parts[open_.pop()] if part not in found]
+            found.update(new)
+            open_ += new
+        return found
+
+    def add_person(self, person: Person, login: str, password_hash: str) -> None:
+        """A new account with the person's seats; the login counts without regard to capitals."""
+        row = {"id": person.id, "name": line(person.name), "email": person.email.casefold(), "login": login.casefold()}
+        rest = {"rights": document(sorted(person.rights)), "is_active": int(person.is_active)}
+        self._in.change(ADD, **row, **rest, password_hash=password_hash)
+        for unit, lane in person.seats:
+            self.seat(person.id, unit, lane)
+
+    def person(self, id: str) -> Person:
+        """Raises NotFound."""
+        row = self._in.one(ONE, of=id)
+        if row is None:
+            raise errors.NotFound(what="person", name=id)
+        return self._seated(row)
+
+    def by_login(self, login: str) -> tuple[Person, str] | None:
+        """The person, active or not, and the hash of the password."""
+        row = self._in.one(BY_LOGIN, as_login=login.casefold())
+        return (self._seated(row[:5]), row[5]) if row else None
+
+    def by_email(self, email: str) -> Person | None:
+        """The person with this address; "" is nobody's."""
+        row = self._in.one(BY_EMAIL, at_email=email.casefold()) if email else None
+        return self._seated(row) if row else None
+
+    def everyone(self) -> list[Person]:
+        """All people by name, also those who left."""
+        return self._all(self._in.all(EVERYONE))
+
+    def seat(self, person: str, unit: str, lane: str) -> None:
+        self._in.change(SEAT, person=person, unit=unit, lane=lane)
+
+    def unseat(self, person: str, unit: str, lane: str) -> None:
+        self._in.change(UNSEAT, of=person, in_unit=unit, as_lane=lane)
+
+    def set_password(self, person: str, password_hash: str) -> None:
+        self._in.change(SET_PASSWORD, of=person, password_hash=password_hash)
+
+    def set_rights(self, person: str, rights: Iterable[str]) -> None:
+        self._in.change(SET_RIGHTS, of=person, rights=document(sorted(rights)))
+
+    def deactivate(self, person: str) -> None:
+        """The person cannot log in any more; the name stays in the record."""
+        self._in.change(SET_ACTIVE, of=person, is_active=0)
+
+    def activate(self, person: str) -> None:
+        self._in.change(SET_ACTIVE, of=person, is_active=1)
+
+    def holders(self, lane: str, unit: str) -> list[Person]:
+        """Active people who hold the lane in this unit or in one above it."""
+        parents = {row[0]: row[2] for row in self._in.all(UNITS)}
+        above: set[str | None] = set()
+        step: str | None = unit
+        while step is not None and step not in above:
+            above.add(step)
+            step = parents.get(step)
+        held = [p for p in self.everyone() if p.is_active]
+        return [p for p in held if any(seat.lane == lane and seat.unit in above for seat in p.seats)]
+
+    def _seated(self, row: Any) -> Person:
+        return _person(row, tuple(Seat(unit, lane) for _, unit, lane in self._in.all(SEATS_OF, of=row[0])))
+
+    def _all(self, rows: Iterable[Any]) -> list[Person]:
+        seats: dict[str, list[Seat]] = defaultdict(list)
+        for person, unit, lane in self._in.all(SEATS):
+            seats[person].append(Seat(unit, lane))
+        return [_person(row, tuple(seats[row[0]])) for row in rows]
+
+
+def _person(row: Any, seats: tuple[Seat, ...]) -> Person:
+    id_, name, email, rights, is_active = row
+    held = frozenset(read(rights))
+    return Person(id=id_, name=name, email=email, seats=seats, rights=held, is_active=bool(is_active))

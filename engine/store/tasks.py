@@ -1,0 +1,115 @@
+"""Tasks: a row for each open one, so that the inbox never loads a case."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from .. import errors
+from ..task import Task, TaskId
+from . import case_search, tables
+from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
+from .statement import adding, given, statement
+from .transaction import Transaction
+
+_t, _c = tables.tasks.c, tables.cases.c
+_here = (_t.case_number == given("of"), _t.element == given("at_element"), _t.round == given("at_round"))
+# Title and severity are read from the case: a case may be rated while its tasks are open.
+_SHOWN = sa.select(tables.tasks, _c.title, _c.severity).join(tables.cases, _c.number == _t.case_number)
+_BY_DUE = (_t.due_at.nulls_last(), _c.severity.nulls_last(), _t.opened_at, _t.case_number, _t.element)
+
+OPEN = adding(tables.tasks)
+CLOSE = statement(sa.delete(tables.tasks).where(*_here))
+LOAD = statement(_SHOWN.where(*_here))
+OF_CASE = statement(_SHOWN.where(_t.case_number == given("of")).order_by(*_BY_DUE))
+ALL_OPEN = statement(_SHOWN.order_by(*_BY_DUE).limit(given("most", sa.Integer)))
+_nobody_else = _t.claimed_by.is_(None) | (_t.claimed_by == given("who"))
+_claim = {"claimed_by": given("claimed_by"), "claimed_at": given("claimed_at")}
+CLAIM = statement(sa.update(tables.tasks).where(*_here, _nobody_else).values(_claim))
+RELEASE = statement(sa.update(tables.tasks).where(*_here).values(claimed_by=None, claimed_at=None))
+NAME = statement(sa.select(tables.people.c.name).where(tables.people.c.id == given("of")))
+
+
+class Tasks:
+    """The open tasks of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    def open(self, task: Task) -> None:
+        self._in.change(OPEN, **_row(task))
+
+    def close(self, task: TaskId) -> None:
+        """Done or called off: it leaves the inbox. Closing twice does nothing."""
+        self._in.change(CLOSE, **_place(task))
+
+    def load(self, task: TaskId) -> Task:
+        """Raises TaskNotOpen."""
+        row = self._in.one(LOAD, **_place(task))
+        if row is None:
+            raise errors.TaskNotOpen(element=task.element, case=task.case, why="it was done or called off")
+        return _task(row)
+
+    def of_case(self, number: str) -> list[Task]:
+        return [_task(row) for row in self._in.all(OF_CASE, of=number)]
+
+    def all_open(self, limit: int = 1000) -> list[Task]:
+        return [_task(row) for row in self._in.all(ALL_OPEN, most=limit)]
+
+    def claim(self, task: TaskId, person: str, at: datetime) -> None:
+        """The task is this person's until released. Raises TaskTaken if it is somebody else's, TaskNotOpen."""
+        claim = {"claimed_by": person, "claimed_at": instant(at)}
+        if self._in.change(CLAIM, **_place(task), who=person, **claim) != 1:
+            taken_by = self.load(task).claimed_by or ""
+            who = self._in.one(NAME, of=taken_by)
+            raise errors.TaskTaken(element=task.element, case=task.case, who=who[0] if who else taken_by)
+
+    def release(self, task: TaskId) -> None:
+        """Raises TaskNotOpen."""
+        if self._in.change(RELEASE, **_place(task)) != 1:
+            self.load(task)
+
+    def waiting(self, lanes_by_unit: Mapping[str, Set[str]], person: str, limit: int = 500) -> list[Task]:
+        """What this person may do or is doing, by due time.
+
+        Lanes count for the very units named (add the units below). Left out are tasks assigned to somebody else, tasks
+        that exclude the person and cases about the person. Tasks claimed by others are there, and say by whom.
+        """
+        mine = (_t.assigned_to == person) | (_t.assigned_to.is_(None) & _held(lanes_by_unit))
+        seen = ~case_search.is_about(person), ~_t.excluded.contains(document(person), autoescape=True)
+        return [_task(row) for row in self._in.search(_SHOWN.where(mine, *seen).order_by(*_BY_DUE).limit(limit))]
+
+
+def _held(lanes_by_unit: Mapping[str, Set[str]]) -> sa.ColumnElement[bool]:
+    """Units with equal lanes are asked for together: a tree of a thousand units makes a handful of conditions."""
+    units_by_lanes: dict[frozenset[str], list[str]] = defaultdict(list)
+    for unit, lanes in lanes_by_unit.items():
+        units_by_lanes[frozenset(lanes)].append(unit)
+    held = [_t.unit.in_(sorted(units)) & _t.lane.in_(sorted(lanes)) for lanes, units in units_by_lanes.items()]
+    return sa.or_(sa.false(), *held)
+
+
+def _place(task: TaskId) -> dict[str, Any]:
+    return {"of": task.case, "at_element": task.element, "at_round": task.round}
+
+
+def _row(task: Task) -> dict[str, Any]:
+    return {
+        "case_number": task.id.case, "element": task.id.element, "round": task.id.round, "label": line(task.label),
+        "lane": task.lane, "form": task.form, "opened_at": instant(task.opened_at),
+        "due_at": instant_or_none(task.due_at), "unit": task.unit, "assigned_to": task.assigned_to,
+        "excluded": document(task.excluded), "claimed_by": task.claimed_by,
+        "claimed_at": instant_or_none(task.claimed_at),
+    }  # fmt: skip
+
+
+def _task(row: Any) -> Task:
+    (case, element, round_, label, lane, form, opened_at, due_at, unit, assigned_to, excluded, claimed_by, claimed_at,
+     title, severity) = row  # fmt: skip
+    return Task(
+        id=TaskId(case, element, round_), label=label, lane=lane, form=form, opened_at=moment(opened_at),
+        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=tuple(read(excluded)),
+        claimed_by=claimed_by, claimed_at=moment_or_none(claimed_at), title=title, severity=severity,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Transaction: the thin hand between the parts of the store and the driver."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from .statement import Statement
+
+
+class Transaction:
+    """Runs statements inside one open transaction of a connection."""
+
+    def __init__(self, connection: sa.Connection, *, is_writing: bool) -> None:
+        self.connection = connection
+        #: False: a snapshot that may be read, never changed
+        self.is_writing = is_writing
+        self._dialect = connection.dialect
+        driver: Any = connection.connection.driver_connection
+        self._cursor: Any = driver.cursor()
+
+    @property
+    def is_postgresql(self) -> bool:
+        return self._dialect.name == "postgresql"
+
+    def change(self, statement: Statement, /, **values: Any) -> int:
+        """How many rows it changed."""
+        self._run(statement, values)
+        return self._cursor.rowcount
+
+    def one(self, statement: Statement, /, **values: Any) -> Any | None:
+        """The first row as a tuple, or None."""
+        self._run(statement, values)
+        return self._cursor.fetchone()
+
+    def only(self, statement: Statement, /, **values: Any) -> Any:
+        """The row of a statement that always has one."""
+        self._run(statement, values)
+        return self._cursor.fetchone()
+
+    def all(self, statement: Statement, /, **values: Any) -> list[Any]:
+        """All rows as tuples."""
+        self._run(statement, values)
+        return self._cursor.fetchall()
+
+    def many(self, statement: Statement, rows: Sequence[Mapping[str, Any]]) -> None:
+        """The same change for many rows."""
+        if not rows:
+            return
+        compiled = statement.compiled(self._dialect)
+        self._cursor.executemany(compiled.sql, [compiled.values(row) for row in rows])
+
+    def search(self, clause: sa.Executable, values: Mapping[str, Any] | None = None) -> Iterable[Any]:
+        """Rows of a statement that is put together for one question; dearer than the prepared ones."""
+        return self.connection.execute(clause, values or {}).all()
+
+    def _run(self, statement: Statement, values: Mapping[str, Any]) -> None:
+        compiled = statement.compiled(self._dialect)
+        self._cursor.execute(compiled.sql, compiled.values(values))

@@ -1,0 +1,71 @@
+"""Verification: reads the whole record again and says what is not as it was written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from . import tables
+from .chain import first_break
+from .encoding import digest, read
+from .statement import given, statement
+from .transaction import Transaction
+
+_j, _h, _t = tables.journal.c, tables.heads.c, tables.texts.c
+_COLUMNS = [str(c.name) for c in tables.journal.c]
+
+ROWS = statement(sa.select(tables.journal).where(_j.stream == given("of")).order_by(_j.number))
+HEAD = statement(sa.select(_h.number, _h.hash).where(_h.stream == given("of")))
+TEXTS = statement(sa.select(_t.digest, _t.salt, _t.content, _t.erased_at).where(_t.case_number == given("of")))
+# A case whose whole record is gone has neither lines nor a head; the case itself still says that there should be some.
+STREAMS = statement(
+    sa.union(sa.select(_h.stream), sa.select(_j.stream), sa.select(tables.cases.c.number)).order_by("stream")
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """A line that is not as it was written; nothing behind it is proved."""
+
+    stream: str
+    number: int
+    why: str
+
+
+def verify(transaction: Transaction, stream: str | None) -> list[Breach]:
+    """The first broken line of one stream or of all, and each text that differs from what its line commits to."""
+    streams = [stream] if stream is not None else [row[0] for row in transaction.all(STREAMS)]
+    return [breach for name in streams for breach in _breaches(transaction, name)]
+
+
+def _breaches(transaction: Transaction, stream: str) -> Iterator[Breach]:
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in transaction.all(ROWS, of=stream)]
+    head = transaction.one(HEAD, of=stream)
+    if not rows and head is None:
+        yield Breach(stream=stream, number=1, why="there is no record of it")
+        return
+    broken = first_break(rows, tuple(head) if head else None)
+    if broken:
+        yield Breach(stream=stream, number=broken[0], why=broken[1])
+    sound = rows[: broken[0] - 1] if broken else rows
+    yield from _texts(transaction, stream, sound)
+
+
+def _texts(transaction: Transaction, stream: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Breach]:
+    """Lines that commit to a text: it is there and unchanged, or it is there as erased."""
+    kept = {row[0]: row[1:] for row in transaction.all(TEXTS, of=stream)}
+    for row in rows:
+        committed = read(row["facts"]).get("digest")
+        why = _wrong(committed, kept) if committed else ""
+        if why:
+            yield Breach(stream=stream, number=row["number"], why=why)
+
+
+def _wrong(committed: str, kept: Mapping[str, tuple[str | None, str | None, str | None]]) -> str:
+    if committed not in kept:
+        return "the text it speaks of is missing, and nobody erased it"
+    salt, content, erased_at = kept[committed]
+    if erased_at is not None and content is None:
+        return ""
+    return "" if digest(salt or "", content or "") == committed else "the text it speaks of was changed"
