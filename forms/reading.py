@@ -76,7 +76,7 @@ def _take(d: Declared, texts: list[str], result: Posted, known: Any, say: Say, z
 
 
 def _is_as_shown(d: Declared, texts: list[str], known: Any, zone: tzinfo) -> bool:
-    """Whoever left a field as it was shown changed nothing, even where an input cannot hold all of a value (seconds)."""
+    """Who left a field as it was shown changed nothing, even where an input cannot hold all of a value (seconds)."""
     if not is_known(known):
         return False
     if d.kind == "choices":
