@@ -1,6 +1,6 @@
 """Accounts: who has one, in which units, with which lanes and rights. The engine stores a hash and never sees a password."""
 
-from .person import Actor, Person, Unit
+from .person import Person, Unit
 from .store import Store
 
 

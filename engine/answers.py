@@ -33,8 +33,12 @@ SENTENCES = {
     "type": "This is not of the kind we expect ({limit}).",
     "additionalProperties": "This form has no such field.",
 }
-FORMAT_WORDS = {"money": "an amount such as 120.00 USD", "date": "a date such as 2026-02-08",
-                "date-time": "a date and time with its zone", "email": "an e-mail address"}
+FORMAT_WORDS = {
+    "money": "an amount such as 120.00 USD",
+    "date": "a date such as 2026-02-08",
+    "date-time": "a date and time with its zone",
+    "email": "an e-mail address",
+}
 
 
 @FORMATS.checks("money")
@@ -76,7 +80,9 @@ def checked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[dict
     problems: dict[str, list[str]] = {}
     for name in set(answers) - set(writable(schema)):
         problems.setdefault(name, []).append(SENTENCES["additionalProperties"])
-    clean = {name: as_json(value, name) for name, value in answers.items() if name not in problems and value is not None}
+    clean = {
+        name: as_json(value, name) for name, value in answers.items() if name not in problems and value is not None
+    }
     for name, sentence in _complaints(schema, clean):
         if sentence not in problems.setdefault(name, []):
             problems[name].append(sentence)
@@ -98,7 +104,11 @@ def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:
         for inner in error.context:
             yield from _told(inner)
     else:
-        limit = FORMAT_WORDS.get(error.validator_value, error.validator_value) if keyword == "format" else error.validator_value
+        limit = (
+            FORMAT_WORDS.get(error.validator_value, error.validator_value)
+            if keyword == "format"
+            else error.validator_value
+        )
         text = SENTENCES.get(keyword, "This answer does not fit.").format(limit=limit)
         yield str(error.absolute_path[0]) if error.absolute_path else "", text
 
@@ -108,13 +118,18 @@ def _validator(schema: bytes) -> Validator:
     return jsonschema.Draft202012Validator(orjson.loads(schema), format_checker=FORMATS)
 
 
-def changed_fields(answers: Mapping[str, Any], shown: Mapping[str, Any], current: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def changed_fields(
+    answers: Mapping[str, Any], shown: Mapping[str, Any], current: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """(what the person changed, of that what somebody else changed meanwhile): a post writes only the former.
 
     A field that was shown with a value and comes back without one was emptied, and becomes null.
     """
     given = {**dict.fromkeys(shown), **answers}
     mine = {name: value for name, value in given.items() if value != shown.get(name) or name not in current}
-    theirs = {name: current.get(name) for name, value in mine.items()
-              if name in shown and current.get(name, shown[name]) != shown[name] and current.get(name) != value}
+    theirs = {
+        name: current.get(name)
+        for name, value in mine.items()
+        if name in shown and current.get(name, shown[name]) != shown[name] and current.get(name) != value
+    }
     return {name: value for name, value in mine.items() if value is not None or name in current}, theirs

@@ -43,8 +43,15 @@ class House:
         self.recovery, self.inquiry, self.people = Recovery(means), Inquiry(means), Accounts(store)
 
     @classmethod
-    def open(cls, given: Mapping[str, Any] | None = None, *, clock: Clock | None = None, carrier: Carries | None = None,
-             postbox: Postbox | None = None, gateway: Gateway | None = None) -> "House":
+    def open(
+        cls,
+        given: Mapping[str, Any] | None = None,
+        *,
+        clock: Clock | None = None,
+        carrier: Carries | None = None,
+        postbox: Postbox | None = None,
+        gateway: Gateway | None = None,
+    ) -> "House":
         """Open the database (made and migrated when needed) and offer the folder's draft. Raises SettingWrong, DraftBroken."""
         settings = settings_of(given or {})
         store = Store(str(settings["AMENDS_DATABASE_URL"]))
@@ -55,10 +62,19 @@ class House:
             with store.reading() as work:
                 return work.editions.files(edition)
 
-        means = Means(store=store, shelf=Shelf(files_of, registry), clock=clock or SettableClock(wall, turned), wall=clock or wall,
-                      carrier=carrier or NoCarrier(), registry=registry, postbox=postbox or postbox_from(settings), gateway=gateway or gateway_from(settings),
-                      secret=lambda: secrets.token_urlsafe(24), public_url=str(settings["AMENDS_PUBLIC_URL"]).rstrip("/"),
-                      organisation=str(settings["AMENDS_ORGANISATION"]))
+        means = Means(
+            store=store,
+            shelf=Shelf(files_of, registry),
+            clock=clock or SettableClock(wall, turned),
+            wall=clock or wall,
+            carrier=carrier or NoCarrier(),
+            registry=registry,
+            postbox=postbox or postbox_from(settings),
+            gateway=gateway or gateway_from(settings),
+            secret=lambda: secrets.token_urlsafe(24),
+            public_url=str(settings["AMENDS_PUBLIC_URL"]).rstrip("/"),
+            organisation=str(settings["AMENDS_ORGANISATION"]),
+        )
         offer(means, Path(str(settings["AMENDS_PROCESSES"])))
         return cls(settings, store, means, turned)
 
@@ -73,7 +89,13 @@ class House:
         """The worker of this process; it must have been opened with a carrier. Raises SettingWrong otherwise."""
         if not isinstance(self.means.carrier, DbosCarrier):
             raise SettingWrong(name="worker", problem="needs a house that was opened with workers")
-        return Worker(self.store, perform=self.recovery.perform, tick=self.recovery.tick, carrier=self.means.carrier, clock=self.means.wall)
+        return Worker(
+            self.store,
+            perform=self.recovery.perform,
+            tick=self.recovery.tick,
+            carrier=self.means.carrier,
+            clock=self.means.wall,
+        )
 
     def is_demo(self) -> bool:
         with self.store.reading() as work:

@@ -48,7 +48,9 @@ class AnswersInvalid(AmendsError):
 class FieldsChanged(AmendsError):
     """Somebody changed the same fields after the form was shown; `facts['current']` maps each to its value now."""
 
-    sentence = "Somebody changed {fields} after you opened this form. Nothing was overwritten; look at both and send again."
+    sentence = (
+        "Somebody changed {fields} after you opened this form. Nothing was overwritten; look at both and send again."
+    )
 
 
 class CaseMovedOn(AmendsError):

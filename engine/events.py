@@ -18,7 +18,10 @@ class Event:
     def facts(self) -> dict[str, Any]:
         """The event as JSON types; times as ISO text in UTC."""
         found = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {k: v.isoformat() if isinstance(v, datetime) else list(v) if isinstance(v, tuple) else v for k, v in found.items()}
+        return {
+            k: v.isoformat() if isinstance(v, datetime) else list(v) if isinstance(v, tuple) else v
+            for k, v in found.items()
+        }
 
     @classmethod
     def kind(cls) -> str:

@@ -5,8 +5,16 @@ from typing import NamedTuple
 
 #: lanes a diagram may use (design: one list for diagrams, people and pages)
 LANES = (
-    "customer", "front_line", "supervisor", "case_owner", "finance",
-    "operations", "quality", "risk", "executive", "partner",
+    "customer",
+    "front_line",
+    "supervisor",
+    "case_owner",
+    "finance",
+    "operations",
+    "quality",
+    "risk",
+    "executive",
+    "partner",
 )
 #: what a person may do beside working in lanes
 RIGHTS = ("designer", "policy_owner", "auditor", "operator", "administrator")

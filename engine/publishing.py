@@ -37,10 +37,15 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     found = sorted(p for p in folder.rglob("*") if p.suffix in ENDINGS and p.is_file() and p.name != "README.md")
     if len(found) > MOST_FILES:
-        raise SettingWrong(name="AMENDS_PROCESSES", problem=f"names '{folder}', which holds more than {MOST_FILES} files")
+        raise SettingWrong(
+            name="AMENDS_PROCESSES", problem=f"names '{folder}', which holds more than {MOST_FILES} files"
+        )
     for path in found:
         if path.is_symlink() or path.stat().st_size > LARGEST_FILE:
-            raise SettingWrong(name="AMENDS_PROCESSES", problem=f"holds '{path.name}', which is a link or larger than {LARGEST_FILE} bytes")
+            raise SettingWrong(
+                name="AMENDS_PROCESSES",
+                problem=f"holds '{path.name}', which is a link or larger than {LARGEST_FILE} bytes",
+            )
         yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
@@ -54,7 +59,10 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
     errors = [found for found in check(files, means.registry) if found.severity == "error"]
     if errors:
         first = errors[0]
-        raise DraftBroken(summary=f"{first.path}: {first.sentence}" + (f" (and {len(errors) - 1} more)" if errors[1:] else ""), findings=errors)
+        raise DraftBroken(
+            summary=f"{first.path}: {first.sentence}" + (f" (and {len(errors) - 1} more)" if errors[1:] else ""),
+            findings=errors,
+        )
     with means.store.writing() as work:
         before = work.editions.latest()
         edition = work.editions.publish(files, by.name, means.now())
@@ -76,6 +84,8 @@ def offer(means: Means, folder: Path) -> None:
         publish(means, files, Actor("process", "", "the first start"))
         return
     differs = edition_id(files) != latest.id
-    wrong = [f"{f.path}: {f.sentence}" for f in check(files, means.registry) if f.severity == "error"] if differs else []
+    wrong = (
+        [f"{f.path}: {f.sentence}" for f in check(files, means.registry) if f.severity == "error"] if differs else []
+    )
     with means.store.writing() as work:
         work.settings.save("draft", {"differs": differs, "problems": wrong[:20], "folder": str(folder)})

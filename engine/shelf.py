@@ -18,8 +18,16 @@ from .letters import Letters
 from .values import kind_of
 
 #: fields that processes set themselves and no form declares
-BUILT_IN = {"received_at": "instant", "settled": "boolean", "reopened": "boolean", "rounds": "number", "now": "instant",
-            "severity": "number", "floor": "money", "offer_total": "money"}
+BUILT_IN = {
+    "received_at": "instant",
+    "settled": "boolean",
+    "reopened": "boolean",
+    "rounds": "number",
+    "now": "instant",
+    "severity": "number",
+    "floor": "money",
+    "offer_total": "money",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,20 +73,44 @@ def read_running(files: Mapping[str, bytes], registry: Registry) -> Running:
             findings.append(Finding(path=path, element="", label="", sentence=str(problem), severity="error"))
             return empty
 
-    forms = {PurePosixPath(p).name: part(lambda c=c: orjson.loads(c), p, {}) for p, c in files.items() if p.endswith(".schema.json")}
-    house = part(lambda: orjson.loads(files["packs/house.json"]), "packs/house.json", {}) if "packs/house.json" in files else {}
-    calendars = part(lambda: Calendars.from_files(_under(files, "calendars/", ".json")), "calendars", Calendars.from_files({}))
+    forms = {
+        PurePosixPath(p).name: part(lambda c=c: orjson.loads(c), p, {})
+        for p, c in files.items()
+        if p.endswith(".schema.json")
+    }
+    house = (
+        part(lambda: orjson.loads(files["packs/house.json"]), "packs/house.json", {})
+        if "packs/house.json" in files
+        else {}
+    )
+    calendars = part(
+        lambda: Calendars.from_files(_under(files, "calendars/", ".json")), "calendars", Calendars.from_files({})
+    )
     tables = part(lambda: Tables.from_files(_under(files, "", ".dmn")), "decisions", Tables.from_files({}))
     letters = part(lambda: Letters.from_files(_under(files, "letters/", ".md")), "letters", Letters.from_files({}))
     clocks = {row["key"]: row for row in house.get("clocks", ())}
     types = {**types_of(forms), **{k: v for t in tables.ids for k, v in tables.outputs(t).items()}, **BUILT_IN}
-    library = read_library(_under(files, "", ".bpmn"), decide=tables.decide, types=types, clocks=clocks, forms=frozenset(forms),
-                           actions={name: registry.schema(name) for name in registry.names()}, decisions=frozenset(tables.ids))
+    library = read_library(
+        _under(files, "", ".bpmn"),
+        decide=tables.decide,
+        types=types,
+        clocks=clocks,
+        forms=frozenset(forms),
+        actions={name: registry.schema(name) for name in registry.names()},
+        decisions=frozenset(tables.ids),
+    )
     findings += [Finding(path=p, element=e, label="", sentence=s, severity="error") for p, e, s in tables.findings()]
     findings += [Finding(path=p, element="", label="", sentence=s, severity="error") for p, s in letters.findings()]
     findings += _unlike_fields(forms)
-    return Running(library=library, tables=tables, forms=forms, letters=letters, calendars=calendars, house=house,
-                   findings=(*findings, *library.findings))
+    return Running(
+        library=library,
+        tables=tables,
+        forms=forms,
+        letters=letters,
+        calendars=calendars,
+        house=house,
+        findings=(*findings, *library.findings),
+    )
 
 
 def _under(files: Mapping[str, bytes], folder: str, ending: str) -> dict[str, bytes]:
@@ -94,8 +126,15 @@ def _unlike_fields(forms: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
             kind = kind_of(field)
             first = seen.setdefault(name, (kind, form))
             if first[0] != kind:
-                found.append(Finding(path=form, element=name, label="", severity="error",
-                                     sentence=f"'{name}' is {kind} here and {first[0]} in {first[1]}: one field, one kind"))
+                found.append(
+                    Finding(
+                        path=form,
+                        element=name,
+                        label="",
+                        severity="error",
+                        sentence=f"'{name}' is {kind} here and {first[0]} in {first[1]}: one field, one kind",
+                    )
+                )
     return found
 
 

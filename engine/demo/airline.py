@@ -23,23 +23,59 @@ class Member:
     begin: str
 
 
-def _member(id: str, name: str, role: str, begin: str, *lanes: str, unit: str = AIRLINE, rights: tuple[str, ...] = ()) -> Member:
-    person = Person(id=id, name=name, email=f"{id}@northway.example", seats=tuple(Seat(unit, lane) for lane in lanes), rights=frozenset(rights))
+def _member(
+    id: str, name: str, role: str, begin: str, *lanes: str, unit: str = AIRLINE, rights: tuple[str, ...] = ()
+) -> Member:
+    person = Person(
+        id=id,
+        name=name,
+        email=f"{id}@northway.example",
+        seats=tuple(Seat(unit, lane) for lane in lanes),
+        rights=frozenset(rights),
+    )
     return Member(person=person, role=role, begin=begin)
 
 
 CAST = (
-    _member("ruth", "Ruth Adeyemi", "Front line, all airports", "Her inbox is full of reports from the storm.", "front_line"),
+    _member(
+        "ruth", "Ruth Adeyemi", "Front line, all airports", "Her inbox is full of reports from the storm.", "front_line"
+    ),
     _member("ben", "Ben Novak", "Front line, JFK", "He sees what happens at JFK only.", "front_line", unit="jfk"),
-    _member("teo", "Teo Marin", "Supervisor", "He approves what is above the front line's authority and makes safe.", "supervisor", "front_line"),
+    _member(
+        "teo",
+        "Teo Marin",
+        "Supervisor",
+        "He approves what is above the front line's authority and makes safe.",
+        "supervisor",
+        "front_line",
+    ),
     _member("carla", "Carla Osei", "Case owner", "She understands, investigates and composes offers.", "case_owner"),
     _member("cem", "Cem Yilmaz", "Case owner", "He takes over when a case needs fresh eyes.", "case_owner"),
     _member("felix", "Felix Brandt", "Finance", "He approves larger sums and mends refused payments.", "finance"),
-    _member("olga", "Olga Petrova", "Operations", "She carries out what is not money: rebooking, repair, vouchers.", "operations"),
+    _member(
+        "olga",
+        "Olga Petrova",
+        "Operations",
+        "She carries out what is not money: rebooking, repair, vouchers.",
+        "operations",
+    ),
     _member("eva", "Eva Lindqvist", "Executive", "She meets customers who came to harm.", "executive"),
-    _member("otto", "Otto Klein", "Operator", "He sees what stopped and why, and starts it again.", rights=("operator", "administrator")),
+    _member(
+        "otto",
+        "Otto Klein",
+        "Operator",
+        "He sees what stopped and why, and starts it again.",
+        rights=("operator", "administrator"),
+    ),
     _member("aude", "Aude Laurent", "Auditor", "She reads every record and changes nothing.", rights=("auditor",)),
-    _member("dana", "Dana Ito", "Process designer", "She opens the diagrams in a modeler and publishes editions.", "quality", rights=("designer",)),
+    _member(
+        "dana",
+        "Dana Ito",
+        "Process designer",
+        "She opens the diagrams in a modeler and publishes editions.",
+        "quality",
+        rights=("designer",),
+    ),
 )
 
 

@@ -34,7 +34,9 @@ class Flight:
 
     def scheduled_at(self, year: int) -> datetime:
         """When it should have left, as if it had been this year."""
-        return datetime(year, self.month, self.day, int(self.scheduled[:-2] or 0), int(self.scheduled[-2:]), tzinfo=NEW_YORK)
+        return datetime(
+            year, self.month, self.day, int(self.scheduled[:-2] or 0), int(self.scheduled[-2:]), tzinfo=NEW_YORK
+        )
 
     @property
     def is_failure(self) -> bool:
@@ -55,6 +57,13 @@ def storm() -> tuple[Flight, ...]:
 
 def _flights(text: str) -> Iterator[Flight]:
     for row in csv.DictReader(io.StringIO(text)):
-        yield Flight(month=int(row["month"]), day=int(row["day"]), scheduled=row["sched_dep_time"].zfill(4), number=f"{row['carrier']} {row['flight']}",
-                     origin=row["origin"].lower(), dest=row["dest"], cancelled=not row["dep_time"],
-                     arrival_delay=int(row["arr_delay"]) if row["arr_delay"] else None)
+        yield Flight(
+            month=int(row["month"]),
+            day=int(row["day"]),
+            scheduled=row["sched_dep_time"].zfill(4),
+            number=f"{row['carrier']} {row['flight']}",
+            origin=row["origin"].lower(),
+            dest=row["dest"],
+            cancelled=not row["dep_time"],
+            arrival_delay=int(row["arr_delay"]) if row["arr_delay"] else None,
+        )

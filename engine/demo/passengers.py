@@ -8,9 +8,32 @@ from typing import Any
 
 from .flights import Flight, storm
 
-NAMES = ("Mina Farah", "Omar Haddad", "Ines Moreau", "Jonah Weiss", "Priya Nair", "Luca Bianchi", "Hana Sato", "Grace Okafor", "Tomas Vega",
-         "Elif Demir", "Noah Fischer", "Wei Zhang", "Sofia Lund", "Amara Diallo", "Pavel Dvorak", "Lucia Reyes", "Kofi Mensah", "Anna Kowalska",
-         "David Cohen", "Yuki Mori", "Maeve Byrne", "Rafael Costa", "Leila Karimi", "Oskar Nilsson")
+NAMES = (
+    "Mina Farah",
+    "Omar Haddad",
+    "Ines Moreau",
+    "Jonah Weiss",
+    "Priya Nair",
+    "Luca Bianchi",
+    "Hana Sato",
+    "Grace Okafor",
+    "Tomas Vega",
+    "Elif Demir",
+    "Noah Fischer",
+    "Wei Zhang",
+    "Sofia Lund",
+    "Amara Diallo",
+    "Pavel Dvorak",
+    "Lucia Reyes",
+    "Kofi Mensah",
+    "Anna Kowalska",
+    "David Cohen",
+    "Yuki Mori",
+    "Maeve Byrne",
+    "Rafael Costa",
+    "Leila Karimi",
+    "Oskar Nilsson",
+)
 CANCELLED = (
     "My flight {number} to {dest} was cancelled and nobody at the gate could tell us what to do next.",
     "{number} to {dest} is cancelled. I have been in the queue for two hours with my little daughter. Please help.",
@@ -47,14 +70,22 @@ def complaints(year: int) -> list[Complaint]:
 
 
 def _written(failed: list[Flight], year: int) -> Iterator[Complaint]:
-    dice = random.Random(20130208)      # noqa: S311 - a fixed cast, not a secret
+    dice = random.Random(20130208)  # noqa: S311 - a fixed cast, not a secret
     for place, flight in enumerate(failed[::ONE_IN]):
         name = NAMES[place % len(NAMES)]
         hours = round((flight.arrival_delay or 0) / 60)
-        words = dice.choice(CANCELLED if flight.cancelled else DELAYED).format(number=flight.number, dest=flight.dest, hours=hours)
+        words = dice.choice(CANCELLED if flight.cancelled else DELAYED).format(
+            number=flight.number, dest=flight.dest, hours=hours
+        )
         answers: dict[str, Any] = {"what_happened": words}
         contact = f"{name.split()[0].lower()}@passengers.example"
         answers |= {"contact": contact, "reporter_name": name} if dice.random() < 0.9 else {"contact": "none given"}
         answers["service_occasion"] = f"{flight.number} to {flight.dest}, {flight.scheduled_at(year):%d %b %H:%M}"
-        yield Complaint(key=f"storm:{place}", at=flight.known_at(year) + timedelta(minutes=dice.randint(5, 90)), unit=flight.origin,
-                        flight=flight, answers=answers, fortune=place % 5 + 1)
+        yield Complaint(
+            key=f"storm:{place}",
+            at=flight.known_at(year) + timedelta(minutes=dice.randint(5, 90)),
+            unit=flight.origin,
+            flight=flight,
+            answers=answers,
+            fortune=place % 5 + 1,
+        )

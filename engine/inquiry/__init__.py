@@ -39,7 +39,9 @@ class Inquiry:
         """One case with its record and live diagrams."""
         return cases.case_view(self._means, number, person)
 
-    def cases(self, person: Person, *, text: str = "", open: bool | None = None, page: int = 1) -> tuple[list[CaseLine], int]:
+    def cases(
+        self, person: Person, *, text: str = "", open: bool | None = None, page: int = 1
+    ) -> tuple[list[CaseLine], int]:
         """One page of cases, and how many there are."""
         return cases.cases(self._means, person, text=text, open=open, page=page)
 

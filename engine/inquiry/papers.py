@@ -6,9 +6,15 @@ from ..views import LetterView, PaymentView
 
 def letters_of(work: UnitOfWork, number: str) -> list[LetterView]:
     """Letters in the order they were sent."""
-    return [LetterView(name=row.letter, to=row.to, subject=row.subject, html=row.body, how=row.how, at=row.at) for row in work.letters.of_case(number)]
+    return [
+        LetterView(name=row.letter, to=row.to, subject=row.subject, html=row.body, how=row.how, at=row.at)
+        for row in work.letters.of_case(number)
+    ]
 
 
 def payments_of(work: UnitOfWork, number: str) -> list[PaymentView]:
     """Rows of the ledger; the customer's and the staff's view are the same."""
-    return [PaymentView(amount=row.amount, payee=row.payee, reference=row.reference, state=row.state, at=row.at) for row in work.payments.of_case(number)]
+    return [
+        PaymentView(amount=row.amount, payee=row.payee, reference=row.reference, state=row.state, at=row.at)
+        for row in work.payments.of_case(number)
+    ]

@@ -11,13 +11,20 @@ from ..views import StatusView
 from .papers import letters_of, payments_of
 
 #: what the work in a lane is called when we tell a customer about it
-STEPS = {"front_line": "Somebody reads what you wrote and answers you", "supervisor": "A supervisor looks at your case",
-         "case_owner": "The person who looks after your case works on it", "finance": "Your payment is being arranged",
-         "operations": "What we promised is being carried out", "executive": "A senior manager looks at your case personally",
-         CUSTOMER_LANE: "We wait for your answer"}
-ENDED = {"resolved_accepted": "Your case is closed: what we agreed has been done.",
-         "resolved_no_reply": "Your case is closed. We did not hear from you; what you are owed was done all the same.",
-         "rejected_with_recourse": "We could not agree. Our last letter tells you who else can look at your case."}
+STEPS = {
+    "front_line": "Somebody reads what you wrote and answers you",
+    "supervisor": "A supervisor looks at your case",
+    "case_owner": "The person who looks after your case works on it",
+    "finance": "Your payment is being arranged",
+    "operations": "What we promised is being carried out",
+    "executive": "A senior manager looks at your case personally",
+    CUSTOMER_LANE: "We wait for your answer",
+}
+ENDED = {
+    "resolved_accepted": "Your case is closed: what we agreed has been done.",
+    "resolved_no_reply": "Your case is closed. We did not hear from you; what you are owed was done all the same.",
+    "rejected_with_recourse": "We could not agree. Our last letter tells you who else can look at your case.",
+}
 
 
 def status(means: Means, token: str) -> StatusView:
@@ -32,10 +39,21 @@ def status(means: Means, token: str) -> StatusView:
         owner = work.people.person(case.owner) if case.owner else None
         step, time = _next(tasks, promises)
         return StatusView(
-            number=number, token=token, title=case.title, state=_state(case, tasks), owner_first_name=owner.name.split()[0] if owner else "",
-            next_step=step if case.is_open else "", next_time=time if case.is_open else None, is_open=case.is_open, opened_at=case.opened_at,
-            promises=promises, letters=[letter for letter in letters_of(work, number) if letter.to == CUSTOMER_LANE],
-            payments=payments_of(work, number), tasks=[t for t in tasks if t.lane == CUSTOMER_LANE], notes=_notes(work, number))
+            number=number,
+            token=token,
+            title=case.title,
+            state=_state(case, tasks),
+            owner_first_name=owner.name.split()[0] if owner else "",
+            next_step=step if case.is_open else "",
+            next_time=time if case.is_open else None,
+            is_open=case.is_open,
+            opened_at=case.opened_at,
+            promises=promises,
+            letters=[letter for letter in letters_of(work, number) if letter.to == CUSTOMER_LANE],
+            payments=payments_of(work, number),
+            tasks=[t for t in tasks if t.lane == CUSTOMER_LANE],
+            notes=_notes(work, number),
+        )
 
 
 def _state(case: Case, tasks: list[Task]) -> str:
@@ -56,6 +74,11 @@ def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, object]:
 
 def _notes(work: UnitOfWork, number: str) -> list[tuple[object, str]]:
     """What the customer added; what staff note among themselves stays with them."""
-    texts = {digest: text.value for digest, text in work.texts.of_case(number).items() if text.kind == "note" and text.value}
-    return [(line.at, str(texts[line.facts["digest"]]["text"])) for line in work.journal.of_case(number)
-            if line.kind == "note_added" and line.actor.kind == "customer" and line.facts["digest"] in texts]
+    texts = {
+        digest: text.value for digest, text in work.texts.of_case(number).items() if text.kind == "note" and text.value
+    }
+    return [
+        (line.at, str(texts[line.facts["digest"]]["text"]))
+        for line in work.journal.of_case(number)
+        if line.kind == "note_added" and line.actor.kind == "customer" and line.facts["digest"] in texts
+    ]

@@ -6,19 +6,28 @@ from typing import Any
 from ..access import lanes_by_unit, why_not
 from ..bpmn import Element
 from ..case import Case
+from ..errors import NotFound
 from ..letters import render_instructions
 from ..person import Customer, Person
 from ..recovery.completing import CUSTOMER_LANE, case_for, open_task
 from ..recovery.drafting import draft_owner
 from ..recovery.means import Means
-from ..errors import NotFound
 from ..store import UnitOfWork
 from ..task import Task, TaskId
 from ..views import TaskView
 from .words import facts
 
 #: what is said about the case above every form
-SUMMARY = ("what_happened", "service_occasion", "happened_at", "failure_point", "severity", "desired_remedy", "told_what", "emotion")
+SUMMARY = (
+    "what_happened",
+    "service_occasion",
+    "happened_at",
+    "failure_point",
+    "severity",
+    "desired_remedy",
+    "told_what",
+    "emotion",
+)
 
 
 def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
@@ -33,10 +42,19 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
         schema = running.form(task.form)
         element = running.program(case.process).element(task.id.element)
         return TaskView(
-            task=task, schema=schema, ui=_ui(running.forms, element), values=_values(schema, case),
-            draft=work.drafts.load(task_id, draft_owner(by)), instructions=render_instructions(element.instructions, case.data),
-            summary=[] if isinstance(by, Customer) else facts(running, case.data, [n for n in SUMMARY if n not in schema.get("properties", {})]),
-            may_complete=not reason, why_not=reason, claimed_by_name=holder)
+            task=task,
+            schema=schema,
+            ui=_ui(running.forms, element),
+            values=_values(schema, case),
+            draft=work.drafts.load(task_id, draft_owner(by)),
+            instructions=render_instructions(element.instructions, case.data),
+            summary=[]
+            if isinstance(by, Customer)
+            else facts(running, case.data, [n for n in SUMMARY if n not in schema.get("properties", {})]),
+            may_complete=not reason,
+            why_not=reason,
+            claimed_by_name=holder,
+        )
 
 
 def _why_not(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) -> tuple[str, str]:

@@ -12,9 +12,16 @@ HIDDEN = frozenset({"settled", "rounds", "now", "language"})
 def facts(running: Running, data: Mapping[str, Any], fields: Iterable[str] | None = None) -> list[tuple[str, str]]:
     """(title, value) of what is known, in the order of the forms; only `fields` if given."""
     declared = _declared(running)
-    names = fields if fields is not None else [*(n for n in declared if n in data), *sorted(n for n in data if n not in declared)]
-    return [(declared.get(n, {}).get("title", n.replace("_", " ").capitalize()), said(data[n], declared.get(n, {})))
-            for n in names if n in data and n not in HIDDEN and data[n] not in (None, "", [])]
+    names = (
+        fields
+        if fields is not None
+        else [*(n for n in declared if n in data), *sorted(n for n in data if n not in declared)]
+    )
+    return [
+        (declared.get(n, {}).get("title", n.replace("_", " ").capitalize()), said(data[n], declared.get(n, {})))
+        for n in names
+        if n in data and n not in HIDDEN and data[n] not in (None, "", [])
+    ]
 
 
 def said(value: Any, field: Mapping[str, Any]) -> str:

@@ -22,12 +22,21 @@ class Recovery:
         """Take in the report of a failure; its words are enough."""
         return opening.report(self._means, answers, by=by, unit=unit, channel=channel, key=key)
 
-    def open(self, process: str, data: Mapping[str, Any], *, by: Actor, unit: str, key: str = "", about: Sequence[str] = ()) -> Case:
+    def open(
+        self, process: str, data: Mapping[str, Any], *, by: Actor, unit: str, key: str = "", about: Sequence[str] = ()
+    ) -> Case:
         """Start a process as a case of its own."""
         return opening.open_case(self._means, process, data, by=by, unit=unit, key=key, about=about)
 
-    def complete(self, task: TaskId, answers: Mapping[str, Any], *, by: Person | Customer, key: str = "",
-                 shown: Mapping[str, Any] | None = None) -> None:
+    def complete(
+        self,
+        task: TaskId,
+        answers: Mapping[str, Any],
+        *,
+        by: Person | Customer,
+        key: str = "",
+        shown: Mapping[str, Any] | None = None,
+    ) -> None:
         """Hand in a task; `shown` is what its form showed, `key` makes a second post of the same form harmless."""
         completing.complete(self._means, task, answers, by=by, key=key, shown=shown)
 

@@ -51,7 +51,9 @@ def note(means: Means, number: str, text: str, by: Person | Customer) -> None:
         case = case_for(work, number, by)
         digest = work.texts.keep(case.number, "note", {"text": text}, means.secret())
         actor = actor_of(by, case)
-        work.journal.append(case.number, [NoteAdded(by=actor.name, digest=digest)], at=means.now(), wall=means.wall.now(), actor=actor)
+        work.journal.append(
+            case.number, [NoteAdded(by=actor.name, digest=digest)], at=means.now(), wall=means.wall.now(), actor=actor
+        )
 
 
 def _case_and_task(work: UnitOfWork, task_id: TaskId, by: Person) -> tuple[Case, Task]:

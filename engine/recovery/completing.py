@@ -18,8 +18,15 @@ from .writing import saved, setting, write
 CUSTOMER_LANE = "customer"
 
 
-def complete(means: Means, task_id: TaskId, answers: Mapping[str, Any], *, by: Person | Customer, key: str = "",
-             shown: Mapping[str, Any] | None = None) -> None:
+def complete(
+    means: Means,
+    task_id: TaskId,
+    answers: Mapping[str, Any],
+    *,
+    by: Person | Customer,
+    key: str = "",
+    shown: Mapping[str, Any] | None = None,
+) -> None:
     """Hand in a task. `shown` is what the form showed: only what the person changed is written. The same key acts once.
 
     Raises TaskNotOpen, TaskTaken, NotAllowed, AnswersInvalid, FieldsChanged or CaseStuck; what was typed is kept as a draft.
@@ -33,14 +40,23 @@ def complete(means: Means, task_id: TaskId, answers: Mapping[str, Any], *, by: P
         raise
 
 
-def _complete(means: Means, work: UnitOfWork, task_id: TaskId, answers: Mapping[str, Any], by: Person | Customer, key: str,
-              shown: Mapping[str, Any] | None) -> None:
+def _complete(
+    means: Means,
+    work: UnitOfWork,
+    task_id: TaskId,
+    answers: Mapping[str, Any],
+    by: Person | Customer,
+    key: str,
+    shown: Mapping[str, Any] | None,
+) -> None:
     case = case_for(work, task_id.case, by)
     task = open_task(work, task_id, case)
     check_turn(work, task, case, by)
     running, now = means.shelf.running(case.edition), means.now()
     mine = _judged(running.form(task.form), answers, shown, case, task)
-    step = running.program(case.process).complete(saved(case), task.id.element, task.id.round, mine, **setting(means, work, case, now))
+    step = running.program(case.process).complete(
+        saved(case), task.id.element, task.id.round, mine, **setting(means, work, case, now)
+    )
     write(means, work, case, step, at=now, actor=actor_of(by, case), first=_told(means, work, case, task, mine, by))
     work.drafts.drop(task_id, draft_owner(by))
     if key:
@@ -80,7 +96,9 @@ def check_turn(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) 
         raise TaskTaken(element=task.id.element, case=case.number, who=holder.name if holder else "somebody else")
 
 
-def _judged(schema: Mapping[str, Any], answers: Mapping[str, Any], shown: Mapping[str, Any] | None, case: Case, task: Task) -> dict[str, Any]:
+def _judged(
+    schema: Mapping[str, Any], answers: Mapping[str, Any], shown: Mapping[str, Any] | None, case: Case, task: Task
+) -> dict[str, Any]:
     clean, problems = checked(schema, answers)
     if problems:
         titles = {name: field.get("title", name) for name, field in schema.get("properties", {}).items()}
@@ -94,11 +112,23 @@ def _judged(schema: Mapping[str, Any], answers: Mapping[str, Any], shown: Mappin
     return mine
 
 
-def _told(means: Means, work: UnitOfWork, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer) -> list[Event]:
-    digest = work.texts.keep(case.number, "answers", {"element": task.id.element, "round": task.id.round, "answers": answers}, means.secret())
+def _told(
+    means: Means, work: UnitOfWork, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer
+) -> list[Event]:
+    digest = work.texts.keep(
+        case.number, "answers", {"element": task.id.element, "round": task.id.round, "answers": answers}, means.secret()
+    )
     who = by.name if isinstance(by, Person) else "the customer"
-    events: list[Event] = [TaskCompleted(element=task.id.element, round=task.id.round, label=task.label, by=who,
-                                         fields=tuple(sorted(answers)), digest=digest)]
+    events: list[Event] = [
+        TaskCompleted(
+            element=task.id.element,
+            round=task.id.round,
+            label=task.label,
+            by=who,
+            fields=tuple(sorted(answers)),
+            digest=digest,
+        )
+    ]
     if isinstance(by, Person):
         case.doers[task.id.element] = by.id
         events += named_owner(case, by)
@@ -115,4 +145,3 @@ def named_owner(case: Case, person: Person) -> list[Event]:
 
 def actor_of(by: Person | Customer, case: Case) -> Actor:
     return acting(by) if isinstance(by, Person) else Actor("customer", case.number, "the customer")
-

@@ -31,10 +31,17 @@ class CaseDesk:
             owner = work.people.person(self._case.owner) if self._case.owner else None
             promises = work.promises.of_case(self._case.number)
         running, case = self._means.shelf.running(self._case.edition), self._case
-        return CaseFacts(number=case.number, unit=case.unit, data=case.data, status_url=self._means.status_url(case.token),
-                         case_url=f"{self._means.public_url}/cases/{case.number}", owner_name=owner.name if owner else "", promises=promises,
-                         organisation=self._means.organisation or str(running.house.get("organisation", "")),
-                         timezone=str(running.house.get("timezone", "UTC")))
+        return CaseFacts(
+            number=case.number,
+            unit=case.unit,
+            data=case.data,
+            status_url=self._means.status_url(case.token),
+            case_url=f"{self._means.public_url}/cases/{case.number}",
+            owner_name=owner.name if owner else "",
+            promises=promises,
+            organisation=self._means.organisation or str(running.house.get("organisation", "")),
+            timezone=str(running.house.get("timezone", "UTC")),
+        )
 
     @property
     def letters(self) -> Letters:
@@ -66,19 +73,40 @@ class CaseDesk:
         """Note a letter. One to staff is noted with its address, one to the customer as such."""
         reader = CUSTOMER if self._job.args["parameters"].get("to") in (None, CUSTOMER) else to
         with self._means.store.writing() as work:
-            row, is_new = work.letters.add(key=key, case=self._case.number, letter=letter.name, to=reader, subject=letter.subject, body=letter.html,
-                                           how=how, at=self.now, salt=self._means.secret())
+            row, is_new = work.letters.add(
+                key=key,
+                case=self._case.number,
+                letter=letter.name,
+                to=reader,
+                subject=letter.subject,
+                body=letter.html,
+                how=how,
+                at=self.now,
+                salt=self._means.secret(),
+            )
         if is_new:
-            self.events.append(LetterSent(letter=letter.name, to=reader if reader == CUSTOMER else "staff", how=how, digest=row.digest))
+            self.events.append(
+                LetterSent(letter=letter.name, to=reader if reader == CUSTOMER else "staff", how=how, digest=row.digest)
+            )
 
     def people_in(self, lane: str) -> Sequence[Recipient]:
         with self._means.store.reading() as work:
-            return [Recipient(p.id, p.name, p.email) for p in work.people.holders(lane, self._case.unit) if p.id not in self._case.about]
+            return [
+                Recipient(p.id, p.name, p.email)
+                for p in work.people.holders(lane, self._case.unit)
+                if p.id not in self._case.about
+            ]
 
-    def closed_like(self, failure_point: str, failure_type: str, severity: int | None, limit: int) -> Sequence[ClosedCase]:
+    def closed_like(
+        self, failure_point: str, failure_type: str, severity: int | None, limit: int
+    ) -> Sequence[ClosedCase]:
         with self._means.store.reading() as work:
             found = work.cases.closed_like(failure_point, failure_type, severity, limit + 1)
-        return [ClosedCase(number=p.number, severity=p.severity, data=p.data) for p in found if p.number != self._case.number][:limit]
+        return [
+            ClosedCase(number=p.number, severity=p.severity, data=p.data)
+            for p in found
+            if p.number != self._case.number
+        ][:limit]
 
 
 class _Ledger:
@@ -90,12 +118,23 @@ class _Ledger:
     def entry(self, key: str) -> Entry | None:
         with self._means.store.reading() as work:
             row = work.payments.by_key(key)
-        return Entry(key=key, amount=row.amount, payee=row.payee, state=row.state, reference=row.reference, at=row.at) if row else None
+        return (
+            Entry(key=key, amount=row.amount, payee=row.payee, state=row.state, reference=row.reference, at=row.at)
+            if row
+            else None
+        )
 
     def note(self, entry: Entry) -> None:
         with self._means.store.writing() as work:
-            _, is_new = work.payments.add(key=entry.key, case=self._case.number, amount=entry.amount, payee=entry.payee,
-                                          reference=entry.reference, state=entry.state, at=entry.at)
+            _, is_new = work.payments.add(
+                key=entry.key,
+                case=self._case.number,
+                amount=entry.amount,
+                payee=entry.payee,
+                reference=entry.reference,
+                state=entry.state,
+                at=entry.at,
+            )
             if not is_new:
                 work.payments.settle(entry.key, state=entry.state, reference=entry.reference, at=entry.at)
         if entry.state == "paid":

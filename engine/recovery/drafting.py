@@ -22,7 +22,7 @@ def keep_draft(means: Means, task_id: TaskId, by: Person | Customer, values: Map
             work.cases.load(task_id.case)
             work.drafts.save(task_id, draft_owner(by), as_json(dict(values)), means.now())
         except (AmendsError, ValueError):
-            return          # a case that is not there or a value that is no JSON cannot have a draft
+            return  # a case that is not there or a value that is no JSON cannot have a draft
 
 
 def draft_owner(by: Person | Customer) -> str:

@@ -35,7 +35,9 @@ def skip(means: Means, job_id: int, by: Person, reason: str) -> None:
             return
         case = work.cases.load(job.case)
         program = means.shelf.running(case.edition).program(case.process)
-        step = program.deliver(saved(case), job.args["element"], job.args["round"], {}, **setting(means, work, case, means.now()))
+        step = program.deliver(
+            saved(case), job.args["element"], job.args["round"], {}, **setting(means, work, case, means.now())
+        )
         write(means, work, case, step, at=means.now(), actor=acting(by), first=[told])
 
 

@@ -29,11 +29,22 @@ def report(means: Means, answers: Mapping[str, Any], *, by: Actor, unit: str, ch
     schema = running.form(STAFF_REPORT_FORM if by.kind == "person" else REPORT_FORM)
     clean, problems = checked(schema, answers)
     if problems:
-        raise AnswersInvalid(element="report", summary="; ".join(s for lines in problems.values() for s in lines), problems=problems)
+        raise AnswersInvalid(
+            element="report", summary="; ".join(s for lines in problems.values() for s in lines), problems=problems
+        )
     return open_case(means, RECOVERY, {"channel": channel, **clean}, by=by, unit=unit, key=key)
 
 
-def open_case(means: Means, process: str, data: Mapping[str, Any], *, by: Actor, unit: str, key: str = "", about: Sequence[str] = ()) -> Case:
+def open_case(
+    means: Means,
+    process: str,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    unit: str,
+    key: str = "",
+    about: Sequence[str] = (),
+) -> Case:
     """Start a process as a case of its own, in the newest edition."""
     with means.store.writing() as work:
         known = work.keys.find(key) if key else None
@@ -41,26 +52,42 @@ def open_case(means: Means, process: str, data: Mapping[str, Any], *, by: Actor,
             return work.cases.load(known["case"])
         case = _begun(means, work, process, data, unit, about)
         first = CaseOpened(title=case.title, process=process, edition=case.edition, unit=unit)
-        work.texts.keep(case.number, "answers", {"element": "report", "round": 1, "answers": dict(data)}, means.secret())
+        work.texts.keep(
+            case.number, "answers", {"element": "report", "round": 1, "answers": dict(data)}, means.secret()
+        )
         _step(means, work, case, by, first)
         if key:
             work.keys.remember(key, case.number, {"case": case.number}, case.opened_at)
         return case
 
 
-def _begun(means: Means, work: UnitOfWork, process: str, data: Mapping[str, Any], unit: str, about: Sequence[str]) -> Case:
+def _begun(
+    means: Means, work: UnitOfWork, process: str, data: Mapping[str, Any], unit: str, about: Sequence[str]
+) -> Case:
     unit_of(work.people.units(), unit)
     edition, running = means.newest(work)
     running.program(process)
-    case = Case(number=work.cases.next_number("R"), token=means.secret(), process=process, edition=edition, title=title_of(data), unit=unit,
-                data=dict(data), notes=b"", about=tuple(about), opened_at=means.now())
+    case = Case(
+        number=work.cases.next_number("R"),
+        token=means.secret(),
+        process=process,
+        edition=edition,
+        title=title_of(data),
+        unit=unit,
+        data=dict(data),
+        notes=b"",
+        about=tuple(about),
+        opened_at=means.now(),
+    )
     work.cases.add(case)
     return case
 
 
 def _step(means: Means, work: UnitOfWork, case: Case, by: Actor, first: CaseOpened) -> None:
     running, now = means.shelf.running(case.edition), case.opened_at
-    step = running.program(case.process).open(case.data, now=now, calendar=unit_of(work.people.units(), case.unit).calendar, calendars=running.calendars)
+    step = running.program(case.process).open(
+        case.data, now=now, calendar=unit_of(work.people.units(), case.unit).calendar, calendars=running.calendars
+    )
     write(means, work, case, step, at=now, actor=by, first=[first])
 
 

@@ -28,7 +28,7 @@ def perform(means: Means, job_id: int) -> None:
         KINDS[job.kind](means, job)
     except ActionRefused as refusal:
         _refused(means, job, refusal)
-    except Exception as problem:    # whatever it was: the case stays as it was, the operator gets a reason
+    except Exception as problem:  # whatever it was: the case stays as it was, the operator gets a reason
         _failed(means, job, _plain(problem), final=isinstance(problem, AmendsError) and job.kind != "action")
 
 
@@ -47,8 +47,9 @@ def _action(means: Means, job: Job) -> None:
 
     def deliver(work: UnitOfWork, case: Case) -> None:
         running = means.shelf.running(case.edition)
-        step = running.program(case.process).deliver(saved(case), job.args["element"], job.args["round"], result,
-                                                     **setting(means, work, case, means.now()))
+        step = running.program(case.process).deliver(
+            saved(case), job.args["element"], job.args["round"], result, **setting(means, work, case, means.now())
+        )
         done = JobDone(key=job.key, name=job.name, element=job.args["element"])
         write(means, work, case, step, at=means.now(), actor=PROCESS, first=[*desk.events, done])
 
@@ -83,7 +84,9 @@ def _message(means: Means, job: Job) -> None:
     _in_case(means, job, act, else_told=[])
 
 
-def deliver_message(means: Means, work: UnitOfWork, case: Case, name: str, payload: Any, actor: Actor, first: list[Event]) -> None:
+def deliver_message(
+    means: Means, work: UnitOfWork, case: Case, name: str, payload: Any, actor: Actor, first: list[Event]
+) -> None:
     """To the one place of the case that waits for it. Raises TaskNotOpen if none does."""
     running, now = means.shelf.running(case.edition), means.now()
     step = running.program(case.process).message(saved(case), name, payload, **setting(means, work, case, now))
@@ -98,9 +101,13 @@ def _missed(means: Means, job: Job) -> None:
         missed = next((p for p in found if p.is_missed(means.now())), None)
         if missed is not None:
             work.promises.mark_missed(case.number, missed.key, missed.round, missed.due_at)
-            event = PromiseMissed(promise=missed.key, round=missed.round, text=missed.text, to=missed.to, due=missed.due_at)
+            event = PromiseMissed(
+                promise=missed.key, round=missed.round, text=missed.text, to=missed.to, due=missed.due_at
+            )
             payload = {"promise": missed.key, "text": missed.text, "due": missed.due_at.isoformat()}
-            listens = missed.to == "customer" and any(w.message == PROMISE_MISSED for w in work.waits.of_case(case.number))
+            listens = missed.to == "customer" and any(
+                w.message == PROMISE_MISSED for w in work.waits.of_case(case.number)
+            )
             if listens:
                 deliver_message(means, work, case, PROMISE_MISSED, payload, CLOCK, [event])
             else:
@@ -114,13 +121,21 @@ def _refused(means: Means, job: Job, refusal: ActionRefused) -> None:
         with means.store.writing() as work:
             case = work.cases.load(job.case)
             running = means.shelf.running(case.edition)
-            step = running.program(case.process).fail(saved(case), job.args["element"], job.args["round"], refusal.code, str(refusal),
-                                                      **setting(means, work, case, means.now()))
+            step = running.program(case.process).fail(
+                saved(case),
+                job.args["element"],
+                job.args["round"],
+                refusal.code,
+                str(refusal),
+                **setting(means, work, case, means.now()),
+            )
             failed = JobFailed(key=job.key, name=job.name, reason=str(refusal), final=True)
             write(means, work, case, step, at=means.now(), actor=PROCESS, first=[failed])
             work.jobs.done(job.id, means.now())
     except AmendsError as problem:
-        _failed(means, job, f"{refusal} ({problem})" if not isinstance(problem, TaskNotOpen) else str(refusal), final=True)
+        _failed(
+            means, job, f"{refusal} ({problem})" if not isinstance(problem, TaskNotOpen) else str(refusal), final=True
+        )
 
 
 def _failed(means: Means, job: Job, reason: str, *, final: bool) -> None:
@@ -134,4 +149,9 @@ def _failed(means: Means, job: Job, reason: str, *, final: bool) -> None:
         work.journal.append(job.case, [told], at=means.now(), wall=means.wall.now(), actor=PROCESS)
 
 
-KINDS: dict[str, Callable[[Means, Job], None]] = {"action": _action, "wake": _wake, "message": _message, "missed": _missed}
+KINDS: dict[str, Callable[[Means, Job], None]] = {
+    "action": _action,
+    "wake": _wake,
+    "message": _message,
+    "missed": _missed,
+}

@@ -8,8 +8,17 @@ from typing import Any
 from ..access import unit_of
 from ..bpmn import Saved, Step
 from ..case import Case
-from ..events import (CaseEnded, ElementCancelled, ElementPassed, Event, JobRequested, PromiseKept, PromiseMade,
-                      TaskOpened, TimerFired)
+from ..events import (
+    CaseEnded,
+    ElementCancelled,
+    ElementPassed,
+    Event,
+    JobRequested,
+    PromiseKept,
+    PromiseMade,
+    TaskOpened,
+    TimerFired,
+)
 from ..job import Job
 from ..person import CLOCK, PROCESS, Actor
 from ..promise import Promise
@@ -28,7 +37,16 @@ def setting(means: Means, work: UnitOfWork, case: Case, now: datetime) -> dict[s
     return {"now": now, "calendar": unit_of(work.people.units(), case.unit).calendar, "calendars": running.calendars}
 
 
-def write(means: Means, work: UnitOfWork, case: Case, step: Step, *, at: datetime, actor: Actor = PROCESS, first: Sequence[Event] = ()) -> None:
+def write(
+    means: Means,
+    work: UnitOfWork,
+    case: Case,
+    step: Step,
+    *,
+    at: datetime,
+    actor: Actor = PROCESS,
+    first: Sequence[Event] = (),
+) -> None:
     """`first` are the events that led to the step, told by `actor`; what follows from them is told by the process."""
     wall = means.wall.now()
     if first:
@@ -36,7 +54,12 @@ def write(means: Means, work: UnitOfWork, case: Case, step: Step, *, at: datetim
     fired = [TimerFired(element=t.element, label=t.label, due=datetime.fromisoformat(str(t.due))) for t in step.fired]
     if fired:
         work.journal.append(case.number, fired, at=at, wall=wall, actor=CLOCK)
-    told = [*_passed(step), *_promises(work, case, step, at), *_opened(work, case, step, at), *_jobs(means, work, case, step, at)]
+    told = [
+        *_passed(step),
+        *_promises(work, case, step, at),
+        *_opened(work, case, step, at),
+        *_jobs(means, work, case, step, at),
+    ]
     _rows(work, case, step)
     case.data, case.notes = step.data, step.notes
     case.severity = step.data.get("severity", case.severity)
@@ -48,8 +71,12 @@ def write(means: Means, work: UnitOfWork, case: Case, step: Step, *, at: datetim
 
 
 def _passed(step: Step) -> list[Event]:
-    return [ElementPassed(element=p.element, label=p.label, round=p.round, scope=p.scope, flows=tuple(p.flows)) if p.how == "passed"
-            else ElementCancelled(element=p.element, label=p.label, round=p.round, scope=p.scope) for p in step.passed]
+    return [
+        ElementPassed(element=p.element, label=p.label, round=p.round, scope=p.scope, flows=tuple(p.flows))
+        if p.how == "passed"
+        else ElementCancelled(element=p.element, label=p.label, round=p.round, scope=p.scope)
+        for p in step.passed
+    ]
 
 
 def _promises(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
@@ -61,9 +88,17 @@ def _promises(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Ev
     before = work.promises.of_case(case.number) if step.made else []
     for start in step.made:
         if any(p.key == start.key and p.is_open() for p in before):
-            continue                # a running clock is never started again: neither transfer nor reopening wins time
-        promise = Promise(case=case.number, key=start.key, round=1 + sum(p.key == start.key for p in before), text=start.text,
-                          to=start.to, kind=start.kind, made_at=at, due_at=start.due)
+            continue  # a running clock is never started again: neither transfer nor reopening wins time
+        promise = Promise(
+            case=case.number,
+            key=start.key,
+            round=1 + sum(p.key == start.key for p in before),
+            text=start.text,
+            to=start.to,
+            kind=start.kind,
+            made_at=at,
+            due_at=start.due,
+        )
         work.promises.make(promise)
         events.append(PromiseMade(promise=start.key, round=promise.round, text=start.text, to=start.to, due=start.due))
     return events
@@ -74,17 +109,37 @@ def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Even
     for closed in step.closed:
         work.tasks.close(TaskId(case.number, closed.element, closed.round))
     for o in step.opened:
-        task = Task(id=TaskId(case.number, o.element, o.round), label=o.label, lane=o.lane, form=o.form, opened_at=at, due_at=o.due,
-                    unit=case.unit, title=case.title, severity=step.data.get("severity"))
-        work.tasks.open(replace(task, assigned_to=_assigned(work, case, o.assign, o.lane),
-                                excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers}))))
+        task = Task(
+            id=TaskId(case.number, o.element, o.round),
+            label=o.label,
+            lane=o.lane,
+            form=o.form,
+            opened_at=at,
+            due_at=o.due,
+            unit=case.unit,
+            title=case.title,
+            severity=step.data.get("severity"),
+        )
+        work.tasks.open(
+            replace(
+                task,
+                assigned_to=_assigned(work, case, o.assign, o.lane),
+                excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers})),
+            )
+        )
         events.append(TaskOpened(element=o.element, round=o.round, label=o.label, lane=o.lane, due=o.due))
     return events
 
 
 def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | None:
     """Kept for one person only while that person is here and holds the lane; otherwise whoever holds it."""
-    wanted = case.owner if assign == "owner" else case.doers.get(assign.removeprefix("doer:")) if assign.startswith("doer:") else None
+    wanted = (
+        case.owner
+        if assign == "owner"
+        else case.doers.get(assign.removeprefix("doer:"))
+        if assign.startswith("doer:")
+        else None
+    )
     person = work.people.person(wanted) if wanted else None
     return wanted if person and person.is_active and any(seat.lane == lane for seat in person.seats) else None
 
@@ -95,12 +150,40 @@ def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) 
     events: list[Event] = []
     for wanted in step.jobs:
         key = job_key(case.number, wanted.element, wanted.round)
-        ask(means, work, Job(key=key, case=case.number, kind="action", name=wanted.operation, created_at=at, next_try_at=at, args={
-            "element": wanted.element, "round": wanted.round, "label": wanted.label, "parameters": wanted.parameters}))
+        ask(
+            means,
+            work,
+            Job(
+                key=key,
+                case=case.number,
+                kind="action",
+                name=wanted.operation,
+                created_at=at,
+                next_try_at=at,
+                args={
+                    "element": wanted.element,
+                    "round": wanted.round,
+                    "label": wanted.label,
+                    "parameters": wanted.parameters,
+                },
+            ),
+        )
         events.append(JobRequested(key=key, name=wanted.operation, element=wanted.element))
     for name, payload in step.sent:
         key = f"{case.number}:sent:{name}:{case.version}"
-        ask(means, work, Job(key=key, case=case.number, kind="message", name=name, args={"payload": payload}, created_at=at, next_try_at=at))
+        ask(
+            means,
+            work,
+            Job(
+                key=key,
+                case=case.number,
+                kind="message",
+                name=name,
+                args={"payload": payload},
+                created_at=at,
+                next_try_at=at,
+            ),
+        )
     return events
 
 
