@@ -1,9 +1,9 @@
 """Calendars: when something is due - durations as text, counted in hours, in days, or in the days and hours we work.
 
 A duration is ISO 8601 ("PT15M", "P7D"; no sign, no fractions) or "<n> working days" or "<n> working hours".
-Years to days are counted on the local clock of the calendar's time zone (P1D from 10:00 is 10:00, also when the clocks change);
-hours, minutes and seconds are real time. "n working days" end when work ends on the n-th working day after the day of the
-start; "n working hours" run only while work is done.
+Years to days are counted on the local clock of the calendar's time zone (P1D from 10:00 is 10:00, also when the clocks
+change); hours, minutes and seconds are real time. "n working days" end when work ends on the n-th working day after the
+day of the start; "n working hours" run only while work is done.
 """
 
 import json
@@ -65,7 +65,7 @@ class Calendar:
     extra_holidays: frozenset[date] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
-        """The calendar's own extra days win, then the country's holidays and adjusted working days, then the weekday."""
+        """Its own extra days win, then the country's holidays and adjusted working days, then the weekday."""
         if day in self.extra_working_days or day in self.extra_holidays:
             return day in self.extra_working_days
         if self.country:
@@ -111,7 +111,7 @@ class Calendar:
             day = _months_later(local.date(), 12 * years + months, text) + timedelta(weeks=weeks, days=days)
             if day.year > _LAST_YEAR:
                 raise NotADuration(text=text, why=f": it ends after {_LAST_YEAR}")
-            # an hour that the clocks skip is read as if they had not been changed yet; one that comes twice is the first
+            # an hour that the clocks skip is read as if they were not changed yet; one that comes twice is the first
             local = datetime.combine(day, local.time(), self.zone)
         end = local.astimezone(UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
         if end.year > _LAST_YEAR:
@@ -157,7 +157,9 @@ class Calendars:
         return calendar.after_iso(start, text, tuple(int(part or 0) for part in iso.groups()))
 
 
-EVERYDAY = Calendar(name="everyday", zone=ZoneInfo("UTC"), working_days=frozenset(range(1, 8)), opens=time(), closes=None)
+EVERYDAY = Calendar(
+    name="everyday", zone=ZoneInfo("UTC"), working_days=frozenset(range(1, 8)), opens=time(), closes=None
+)
 
 
 def read(name: str, content: bytes) -> Calendar:

@@ -41,7 +41,7 @@ class FixedClock:
 
 
 class SettableClock:
-    """A running clock that is ahead of another one by what `offset` says; for demonstrations, where the offset is stored."""
+    """A running clock that is ahead of another one by what `offset` says; for demonstrations."""
 
     def __init__(self, wall: Clock, offset: Callable[[], timedelta]) -> None:
         self.wall = wall

@@ -1,7 +1,7 @@
 """Values: what a field of a case may hold - as JSON where it is stored, typed where it is calculated with.
 
-Case data is JSON. Money is text with its currency ("120.00 USD"), dates and instants are ISO text, durations are text; the
-schema of a field says which. Numbers are calculated as decimals, so that 0.1 + 0.2 is 0.3.
+Case data is JSON. Money is text with its currency ("120.00 USD"), dates and instants are ISO text, durations are text;
+the schema of a field says which. Numbers are calculated as decimals, so that 0.1 + 0.2 is 0.3.
 """
 
 import math
@@ -9,41 +9,49 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from typing import Any, Self
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from .errors import AmendsError
+from .money import ARITHMETIC, IN_WORDS, Money, TooMuch, Unlike, WrongKind, money_in, shown
 
-#: what a field or an expression may be
-KINDS = ("text", "number", "money", "boolean", "date", "instant", "duration", "list", "object", "any")
-#: 28 digits, and an error instead of infinity; never the context of whoever calls
-ARITHMETIC = Context(prec=28, Emax=999, Emin=-999, traps=[DivisionByZero, InvalidOperation, Overflow])
+__all__ = [
+    "ARITHMETIC",
+    "KINDS",
+    "Duration",
+    "Money",
+    "NotJson",
+    "TooMuch",
+    "Unlike",
+    "WrongKind",
+    "as_json",
+    "kind_in_words",
+    "kind_of",
+    "money_in",
+    "plain",
+    "shown",
+    "typed",
+]
+
+#: how the kinds of a field or an expression are named in sentences
+_SAID = {
+    "text": "text",
+    "number": "a number",
+    "money": IN_WORDS,
+    "boolean": "true or false",
+    "date": "a date such as 2026-02-08",
+    "instant": "a time with its offset such as 2026-02-08T10:00:00+00:00",
+    "duration": "a duration such as PT4H or '2 working days'",
+    "list": "a list",
+    "object": "an object",
+    "any": "a value",
+}
+KINDS = tuple(_SAID)
 #: one value may not hold more parts, nor be nested deeper; 64 characters of text count as a part
 PARTS, DEPTH = 100_000, 40
 
-_LARGEST = Decimal(10) ** 15
-_MONEY = re.compile(r"(-?\d{1,15}(?:\.\d{1,4})?) ([A-Z]{3})", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
-#: currencies whose smallest unit is not a hundredth
-_DECIMALS = dict.fromkeys("CLP ISK JPY KRW PYG UGX VND XAF XOF".split(), 0) | dict.fromkeys("BHD JOD KWD OMR TND".split(), 3)
-_SAID = {
-    "text": "text", "number": "a number", "money": "an amount of money such as 120.00 USD", "boolean": "true or false",
-    "date": "a date such as 2026-02-08", "instant": "a time with its offset such as 2026-02-08T10:00:00+00:00",
-    "duration": "a duration such as PT4H or '2 working days'", "list": "a list", "object": "an object", "any": "a value",
-}  # fmt: skip
-
-
-class WrongKind(AmendsError):
-    """A value is not of the kind that its field or the calculation needs."""
-
-    sentence = "{value} is not {kind}."
-
-
-class Unlike(AmendsError):
-    """Two things are brought together that do not go together: money and a number, dollars and euros, text and a date."""
-
-    sentence = "{left} and {right} cannot be {done}."
 
 
 class NotJson(AmendsError):
@@ -62,97 +70,13 @@ class Duration:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in one currency, calculated exactly and written in the smallest unit, halves upwards. Raises Unlike."""
-
-    amount: Decimal
-    currency: str
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read "120.00 USD"; raises WrongKind."""
-        found = _MONEY.fullmatch(text)
-        if not found or Decimal(found[1]) != _rounded(Decimal(found[1]), found[2]):
-            raise WrongKind(value=shown(text), kind=_SAID["money"])
-        return cls(Decimal(found[1]), found[2])
-
-    def __str__(self) -> str:
-        return f"{_rounded(self.amount, self.currency):f} {self.currency}"
-
-    def __add__(self, other: object) -> "Money":
-        return Money(ARITHMETIC.add(self.amount, self._like(other, "added")), self.currency)
-
-    def __sub__(self, other: object) -> "Money":
-        return Money(ARITHMETIC.subtract(self.amount, self._like(other, "subtracted")), self.currency)
-
-    def __mul__(self, other: object) -> "Money":
-        return Money(ARITHMETIC.multiply(self.amount, self._number(other, "multiplied")), self.currency)
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, other: object) -> "Money | Decimal":
-        if isinstance(other, Money):
-            return ARITHMETIC.divide(self.amount, self._like(other, "divided"))
-        return Money(ARITHMETIC.divide(self.amount, self._number(other, "divided")), self.currency)
-
-    def __neg__(self) -> "Money":
-        return Money(-self.amount, self.currency)
-
-    def __lt__(self, other: object) -> bool:
-        return self.amount < self._like(other)
-
-    def __le__(self, other: object) -> bool:
-        return self.amount <= self._like(other)
-
-    def __gt__(self, other: object) -> bool:
-        return self.amount > self._like(other)
-
-    def __ge__(self, other: object) -> bool:
-        return self.amount >= self._like(other)
-
-    def _like(self, other: object, done: str = "compared") -> Decimal:
-        if isinstance(other, Money) and other.currency == self.currency:
-            return other.amount
-        raise Unlike(left=shown(self), right=shown(other), done=done)
-
-    def _number(self, other: object, done: str) -> Decimal:
-        if isinstance(other, Decimal):
-            return other
-        raise Unlike(left=shown(self), right=shown(other), done=done)
-
-
-def _rounded(amount: Decimal, currency: str) -> Decimal:
-    if abs(amount) >= _LARGEST:
-        raise NotJson(path="An amount of money", problem="is too large to store")
-    return amount.quantize(Decimal(1).scaleb(-_DECIMALS.get(currency, 2)), ROUND_HALF_UP, ARITHMETIC)
-
-
-def money_in(text: str) -> Money | None:
-    """The money that a text is, if it is written just as money is stored."""
-    if len(text) < 5 or not _MONEY.fullmatch(text):
-        return None
-    try:
-        return Money.parse(text)
-    except WrongKind:
-        return None
-
-
-def shown(value: object) -> str:
-    """A value as sentences quote it: short, and never `None` or `Decimal('1')`."""
-    if value is None:
-        return "nothing"
-    text = str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def kind_in_words(kind: str) -> str:
     """A kind as sentences name it, such as `an amount of money such as 120.00 USD`."""
     return _SAID[kind]
 
 
 def typed(value: Any, kind: str) -> Any:
-    """A JSON value as what it means: Decimal, Money, date, aware datetime, Duration. None stays None. Raises WrongKind."""
+    """A JSON value as what it means: Decimal, Money, date, aware datetime, Duration; None stays. Raises WrongKind."""
     if value is None:
         return None
     try:
@@ -226,7 +150,8 @@ def _copy(value: Any, path: str, left: list[int], depth: int, *, typed_too: bool
     if kind is list or kind is tuple:
         return [_copy(item, path, left, depth + 1, typed_too=typed_too) for item in value]
     if kind is dict:
-        return {_key(key, path): _copy(item, str(key), left, depth + 1, typed_too=typed_too) for key, item in value.items()}
+        parts = ((_key(key, path), item) for key, item in value.items())
+        return {key: _copy(item, key, left, depth + 1, typed_too=typed_too) for key, item in parts}
     if typed_too and kind in _WRITE:
         value = _WRITE[kind](value)
         kind = type(value)
@@ -262,7 +187,8 @@ def _fraction(value: float, path: str) -> float:
 
 
 def _refused(value: Any, path: str) -> Any:
-    raise NotJson(path=path, problem=f"is a {type(value).__name__}; case data holds text, numbers, true, false, null, lists and objects")
+    holds = "case data holds text, numbers, true, false, null, lists and objects"
+    raise NotJson(path=path, problem=f"is a {type(value).__name__}; {holds}")
 
 
 def _decimal(value: Decimal) -> int | float:
@@ -270,7 +196,13 @@ def _decimal(value: Decimal) -> int | float:
 
 
 _SCALAR: dict[type, Any] = {str: _text, int: _whole, float: _fraction}
-_WRITE: dict[type, Any] = {Decimal: _decimal, Money: str, Duration: str, date: date.isoformat, datetime: datetime.isoformat}
+_WRITE: dict[type, Any] = {
+    Decimal: _decimal,
+    Money: str,
+    Duration: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+}
 
 
 def kind_of(schema: Mapping[str, Any]) -> str:
@@ -278,14 +210,22 @@ def kind_of(schema: Mapping[str, Any]) -> str:
     kinds = schema.get("type", ())
     named = [kinds] if isinstance(kinds, str) else [kind for kind in kinds if kind != "null"]
     if len(named) == 1 and named[0] == "string":
-        return {"money": "money", "date": "date", "date-time": "instant", "duration": "duration"}.get(schema.get("format", ""), "text")
+        return _FORMATS.get(schema.get("format", ""), "text")
     if named:
         found = {_SCHEMA.get(kind, "any") for kind in named}
         return found.pop() if len(found) == 1 else "any"
     return _kind_of_constants(schema)
 
 
-_SCHEMA = {"string": "text", "number": "number", "integer": "number", "boolean": "boolean", "array": "list", "object": "object"}
+_FORMATS = {"money": "money", "date": "date", "date-time": "instant", "duration": "duration"}
+_SCHEMA = {
+    "string": "text",
+    "number": "number",
+    "integer": "number",
+    "boolean": "boolean",
+    "array": "list",
+    "object": "object",
+}
 _PYTHON = {str: "text", int: "number", float: "number", bool: "boolean", list: "list", dict: "object"}
 
 

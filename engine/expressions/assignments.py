@@ -6,9 +6,8 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from .. import values
-from ..errors import AmendsError
-from .evaluator import work_out
-from .language import Problem, Refused, parsed, refusal
+from .evaluator import refusing, work_out
+from .language import Problem, parsed
 
 
 class _Draft(Mapping[str, Any]):
@@ -47,44 +46,41 @@ def lines(text: str) -> tuple[tuple[str, tuple[ast.expr, ...], ast.expr], ...]:
             now = ast.parse(ast.unparse(line.target), mode="eval").body
             found.append((ast.unparse(line), (line.target,), ast.BinOp(now, line.op, line.value)))
         else:
-            raise Problem(f"'{ast.unparse(line)[:60]}' is not an assignment; scripts only assign, a service task does more")
+            raise Problem(f"'{ast.unparse(line)[:60]}' does not assign; scripts only assign, a service task does more")
     for _, targets, _ in found:
         for target in targets:
-            _root(target)
+            root(target)
     return tuple(found)
 
 
 def execute(text: str, names: MutableMapping[str, Any], types: Mapping[str, str] | None = None) -> None:
-    """Carry out assignment lines on case data: all of them or none. A field with a kind takes that kind only. Raises Refused."""
-    draft, kinds, line = _Draft(names), types or {}, text
-    try:
-        for line, targets, value in lines(text):
-            result = work_out(value, draft, kinds)
+    """Carry out assignment lines on case data, all or none; a field takes its own kind only. Raises Refused."""
+    draft = _Draft(names)
+    with refusing(text):
+        found = lines(text)
+    for line, targets, value in found:
+        with refusing(line):
+            result = work_out(value, draft, types or {})
             for target in targets:
-                _assign(draft, target, values.plain(result, ast.unparse(target)), kinds)
-    except Refused:
-        raise
-    except (Problem, AmendsError) as problem:
-        raise refusal(line, problem) from None
-    except (ArithmeticError, ValueError, TypeError, RecursionError) as problem:
-        raise refusal(line, str(problem) or "a number is too large") from None
+                _assign(draft, target, values.plain(result, ast.unparse(target)), types or {})
     for name, value in draft.new.items():
         names[name] = value
 
 
 def _assign(draft: _Draft, target: ast.expr, value: Any, kinds: Mapping[str, str]) -> None:
     if isinstance(target, ast.Name):
-        values.typed(value, kinds.get(target.id, "any"))
+        try:
+            values.typed(value, kinds.get(target.id, "any"))
+        except values.WrongKind as problem:
+            raise Problem(f"the field '{target.id}': {problem}") from None
         draft.new[target.id] = value
         return
-    draft.own(_root(target).id)
+    draft.own(root(target).id)
     place, key = _place(target, draft, kinds)
-    if isinstance(place, dict) and isinstance(key, str):
-        place[key] = value
-    elif isinstance(place, list) and isinstance(key, int) and -len(place) <= key < len(place):
-        place[key] = value
-    else:
+    in_list = isinstance(place, list) and isinstance(key, int) and -len(place) <= key < len(place)
+    if not in_list and not (isinstance(place, dict) and isinstance(key, str)):
         raise Problem(f"there is no '{ast.unparse(target)}' to assign to")
+    place[key] = value
 
 
 def _place(target: ast.expr, draft: _Draft, kinds: Mapping[str, str]) -> tuple[Any, Any]:
@@ -94,7 +90,8 @@ def _place(target: ast.expr, draft: _Draft, kinds: Mapping[str, str]) -> tuple[A
     return work_out(target.value, draft, {}), values.plain(work_out(target.slice, draft, kinds))
 
 
-def _root(target: ast.expr) -> ast.Name:
+def root(target: ast.expr) -> ast.Name:
+    """The field that a target assigns to, or into. Raises Problem."""
     place = target
     while isinstance(place, ast.Attribute | ast.Subscript):
         place = place.value

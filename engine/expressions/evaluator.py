@@ -1,13 +1,14 @@
 """Working an expression out: simpleeval with its doors closed.
 
-Differences from plain simpleeval, each needed: a dot reaches fields only, never methods (`order.items` is the field, and no
-condition can change the data); numbers are decimals and money is money; a budget on steps and on the size of every result.
-simpleeval's scan for forbidden items is not needed, because the forms were checked and no value that is not JSON gets in.
+Differences from plain simpleeval, each needed: a dot reaches fields only, never methods (`order.items` is the field,
+and no condition can change the data); numbers are decimals and money is money; steps and the size of every result are
+bounded. simpleeval's scan for forbidden items is not needed: forms were checked, and no value but JSON gets in.
 """
 
 import ast
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..errors import AmendsError
 from ..values import Money
 from .functions import CALLED
 from .language import CONSTANTS, Problem, asked_field, parsed, refusal
-from .operators import OPERATORS, SIZE, truth
+from .operators import OPERATORS, SIZE, as_money, truth
 
 STEPS = 20_000
 #: what a name is when nobody says
@@ -98,7 +99,8 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
         raise Problem(f"there is no '{ast.unparse(node)}'")
 
     def _eval_slice(self, node: Any) -> slice:
-        return slice(*(None if part is None else _index(self._eval(part)) for part in (node.lower, node.upper, node.step)))
+        ends = (node.lower, node.upper, node.step)
+        return slice(*(None if end is None else _index(self._eval(end)) for end in ends))
 
     def _eval_boolop(self, node: Any) -> bool:
         decisive = isinstance(node.op, ast.Or)
@@ -126,7 +128,7 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
 
 
 def _part(owner: Any, name: str) -> Any:
-    owner = (values.money_in(owner) or owner) if isinstance(owner, str) else owner
+    owner = as_money(owner)
     if isinstance(owner, Money) and name in ("amount", "currency"):
         return getattr(owner, name)
     return owner.get(name, _NOTHING) if isinstance(owner, Mapping) else _NOTHING
@@ -149,33 +151,32 @@ def work_out(tree: ast.AST, names: Mapping[str, Any], types: Mapping[str, str]) 
     return evaluator.value(tree, names, types)
 
 
-def typed_value(text: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Any:
-    """What an expression is worth, typed: Decimal, Money, date ... Raises Refused."""
+@contextmanager
+def refusing(text: str) -> Iterator[None]:
+    """Whatever goes wrong inside is said about this expression, as Refused."""
     try:
-        tree = parsed(text)
-        return work_out(tree.body, names, types or {})  # type: ignore[attr-defined]
+        yield
     except (Problem, AmendsError) as problem:
         raise refusal(text, problem) from None
-    except (ArithmeticError, ValueError, TypeError, RecursionError, simpleeval.InvalidExpression) as problem:
-        raise refusal(text, _plainly(problem)) from None
+    except ArithmeticError:
+        raise refusal(text, "a number is too large") from None
+    except (ValueError, TypeError, RecursionError, simpleeval.InvalidExpression) as problem:
+        raise refusal(text, problem) from None
 
 
-def _plainly(problem: Exception) -> str:
-    return "a number is too large" if isinstance(problem, ArithmeticError) else str(problem) or type(problem).__name__
+def typed_value(text: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Any:
+    """What an expression is worth, typed: Decimal, Money, date ... Raises Refused."""
+    with refusing(text):
+        return work_out(parsed(text).body, names, types or {})  # type: ignore[attr-defined]
 
 
 def evaluate(text: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Any:
-    """What an expression is worth, as JSON (money is text again). `types` says of which kind a field is. Raises Refused."""
-    value = typed_value(text, names, types)
-    try:
-        return values.plain(value, "it")
-    except (AmendsError, ArithmeticError) as problem:
-        raise refusal(text, problem) from None
+    """What an expression is worth, as JSON: money is text again. `types` maps fields to kinds. Raises Refused."""
+    with refusing(text):
+        return values.plain(work_out(parsed(text).body, names, types or {}), "it")  # type: ignore[attr-defined]
 
 
 def holds(text: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> bool:
-    """Whether a condition holds; an empty answer does not, and one that is neither true nor false is refused."""
-    try:
-        return truth(typed_value(text, names, types))
-    except Problem as problem:
-        raise refusal(text, problem) from None
+    """Whether a condition holds; an empty answer does not, one that is neither true nor false raises Refused."""
+    with refusing(text):
+        return truth(work_out(parsed(text).body, names, types or {}))  # type: ignore[attr-defined]

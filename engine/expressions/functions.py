@@ -9,7 +9,7 @@ from typing import Any
 from .. import values
 from ..values import ARITHMETIC, Money, shown
 from .language import Problem
-from .operators import OPERATORS, add, negative, ordered, truth
+from .operators import add, as_money, ordered, positive, truth
 
 _before = ordered(lambda a, b: a < b)
 
@@ -35,7 +35,7 @@ def _round(value: Any, digits: Any = Decimal(0)) -> Any:
     places = _read(digits, "number")
     if places != int(places) or abs(places) > 15:
         raise Problem("round() takes a whole number of decimals, at most 15")
-    value = values.money_in(value) or value if isinstance(value, str) else value
+    value = as_money(value)
     if isinstance(value, Money):
         return Money(_round(value.amount, places), value.currency)
     return _read(value, "number").quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP, ARITHMETIC)
@@ -44,11 +44,7 @@ def _round(value: Any, digits: Any = Decimal(0)) -> Any:
 def _sum(of: Any) -> Any:
     """The sum of a list of numbers, or of amounts in one currency; 0 for an empty list."""
     found = _items(of)
-    return reduce(add, found[1:], _checked(found[0])) if found else Decimal(0)
-
-
-def _checked(first: Any) -> Any:
-    return negative(negative(first))
+    return reduce(add, found[1:], positive(found[0])) if found else Decimal(0)
 
 
 def _least(*of: Any) -> Any:
@@ -67,9 +63,8 @@ def _pick(of: tuple[Any, ...], better: Callable[[Any, Any], Any]) -> Any:
 
 
 def _absolute(value: Any) -> Any:
-    if isinstance(value, Money):
-        return Money(abs(value.amount), value.currency)
-    return abs(_read(value, "number"))
+    value = as_money(value)
+    return abs(value if isinstance(value, Money) else _read(value, "number"))
 
 
 def _number(value: Any) -> Decimal:
@@ -118,12 +113,12 @@ def _of_text(does: Callable[..., Any]) -> Callable[..., Any]:
 
 CALLED: dict[str, Callable[..., Any]] = {
     "len": _length, "round": _round, "min": _least, "max": _most, "sum": _sum, "abs": _absolute,
-    "any": lambda of: any(truth(item) for item in _items(of)), "all": lambda of: all(truth(item) for item in _items(of)),
+    "any": lambda of: any(truth(item) for item in _items(of)),
+    "all": lambda of: all(truth(item) for item in _items(of)),
     "int": lambda value: Decimal(int(_number(value))), "number": _number, "str": _text, "money": _currency,
-    "date": _as_date, "instant": lambda value: _read(value, "instant"), "duration": lambda value: _read(value, "duration"),
+    "date": _as_date, "instant": lambda value: _read(value, "instant"),
+    "duration": lambda value: _read(value, "duration"),
     "days_between": _days_between, "hours_between": _hours_between,
     "lower": _of_text(str.lower), "upper": _of_text(str.upper), "strip": _of_text(str.strip),
     "starts_with": _of_text(str.startswith), "ends_with": _of_text(str.endswith),
 }  # fmt: skip
-
-__all__ = ["CALLED", "OPERATORS"]

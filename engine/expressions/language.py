@@ -15,10 +15,10 @@ CONSTANTS = {"true": True, "false": False, "null": None}
 ASKING = {"known": 1, "value_or": 2}
 #: name -> how many arguments it takes, least and most
 FUNCTIONS = {
-    "len": (1, 1), "round": (1, 2), "min": (1, 20), "max": (1, 20), "sum": (1, 1), "abs": (1, 1), "any": (1, 1), "all": (1, 1),
-    "int": (1, 1), "number": (1, 1), "str": (1, 1), "money": (2, 2), "date": (1, 1), "instant": (1, 1), "duration": (1, 1),
-    "days_between": (2, 2), "hours_between": (2, 2), "lower": (1, 1), "upper": (1, 1), "strip": (1, 1),
-    "starts_with": (2, 2), "ends_with": (2, 2), "known": (1, 1), "value_or": (2, 2),
+    "len": (1, 1), "round": (1, 2), "min": (1, 20), "max": (1, 20), "sum": (1, 1), "abs": (1, 1), "any": (1, 1),
+    "all": (1, 1), "int": (1, 1), "number": (1, 1), "str": (1, 1), "money": (2, 2), "date": (1, 1), "instant": (1, 1),
+    "duration": (1, 1), "days_between": (2, 2), "hours_between": (2, 2), "lower": (1, 1), "upper": (1, 1),
+    "strip": (1, 1), "starts_with": (2, 2), "ends_with": (2, 2), "known": (1, 1), "value_or": (2, 2),
 }  # fmt: skip
 
 COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Is, ast.IsNot)
@@ -87,10 +87,15 @@ def _check(node: ast.AST) -> None:
         _check_call(node)
     elif isinstance(node, ast.Constant):
         _check_constant(node)
-    elif isinstance(node, ast.Dict) and not all(isinstance(key, ast.Constant) and isinstance(key.value, str) for key in node.keys):
-        raise Problem("the keys of an object are text in quotes")
+    elif isinstance(node, ast.Dict):
+        _check_keys(node)
     elif isinstance(node, ast.comprehension) and (node.is_async or not isinstance(node.target, ast.Name)):
         raise Problem("a list is gone through with one name: [item.price for item in items]")
+
+
+def _check_keys(node: ast.Dict) -> None:
+    if not all(isinstance(key, ast.Constant) and isinstance(key.value, str) for key in node.keys):
+        raise Problem("the keys of an object are text in quotes")
 
 
 def _check_call(node: ast.Call) -> None:
@@ -123,8 +128,13 @@ def _check_constant(node: ast.Constant) -> None:
 
 def reads(tree: ast.AST) -> Iterator[ast.Name]:
     """The fields that have to be there; names of loops, constants and fields that are only asked about are left out."""
-    own = {node.target.id for node in ast.walk(tree) if isinstance(node, ast.comprehension) and isinstance(node.target, ast.Name)}
-    functions = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in functions and node.id not in own | CONSTANTS.keys():
-            yield node
+    parts = list(ast.walk(tree))
+    loops = {
+        part.target.id for part in parts if isinstance(part, ast.comprehension) and isinstance(part.target, ast.Name)
+    }
+    functions = {id(part.func) for part in parts if isinstance(part, ast.Call)}
+    for part in parts:
+        if not isinstance(part, ast.Name) or id(part) in functions or not isinstance(part.ctx, ast.Load):
+            continue
+        if part.id not in loops and part.id not in CONSTANTS:
+            yield part

@@ -20,7 +20,7 @@ _WRITTEN = {Money: "money", date: "date", datetime: "instant"}
 def add(a: Any, b: Any) -> Any:
     if type(a) is Decimal and type(b) is Decimal:
         return ARITHMETIC.add(a, b)
-    a, b = _money(a), _money(b)
+    a, b = as_money(a), as_money(b)
     if isinstance(a, Money):
         return a + b
     if (isinstance(a, str) and isinstance(b, str)) or (isinstance(a, list) and isinstance(b, list)):
@@ -33,16 +33,16 @@ def add(a: Any, b: Any) -> Any:
 def subtract(a: Any, b: Any) -> Any:
     if type(a) is Decimal and type(b) is Decimal:
         return ARITHMETIC.subtract(a, b)
-    a, b = _money(a), _money(b)
+    a, b = as_money(a), as_money(b)
     if isinstance(a, Money):
         return a - b
-    raise Unlike(left=shown(a), right=shown(b), done="subtracted; for dates and times there are days_between and hours_between")
+    raise Unlike(left=shown(a), right=shown(b), done="subtracted; dates and times have days_between, hours_between")
 
 
 def multiply(a: Any, b: Any) -> Any:
     if type(a) is Decimal and type(b) is Decimal:
         return ARITHMETIC.multiply(a, b)
-    a, b = _money(a), _money(b)
+    a, b = as_money(a), as_money(b)
     if isinstance(a, Money):
         return a * b
     if isinstance(b, Money):
@@ -51,7 +51,7 @@ def multiply(a: Any, b: Any) -> Any:
 
 
 def divide(a: Any, b: Any) -> Any:
-    a, b = _money(a), _money(b)
+    a, b = as_money(a), as_money(b)
     if (b.amount if isinstance(b, Money) else b) == 0:
         raise Problem("nothing can be divided by zero")
     if type(a) is Decimal and type(b) is Decimal:
@@ -72,10 +72,15 @@ def _whole_division(a: Any, b: Any) -> tuple[Decimal, Decimal]:
 
 
 def negative(a: Any) -> Any:
-    a = _money(a)
+    a = as_money(a)
     if type(a) is Decimal or isinstance(a, Money):
         return -a
     raise Problem(f"{shown(a)} has no negative")
+
+
+def positive(a: Any) -> Any:
+    """A number or an amount as it is; anything else is refused."""
+    return negative(negative(a))
 
 
 def truth(value: Any) -> bool:
@@ -127,7 +132,7 @@ def _equal(a: Any, b: Any) -> bool:
         return False
 
 
-def _money(value: Any) -> Any:
+def as_money(value: Any) -> Any:
     """A text that is written just as money is stored is money, also where no schema says so."""
     return (money_in(value) or value) if type(value) is str else value
 
@@ -161,15 +166,12 @@ def _both(a: str, b: str) -> tuple[Any, Any]:
     return a, b
 
 
-def positive(a: Any) -> Any:
-    return negative(negative(a))
-
-
 OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Add: add, ast.Sub: subtract, ast.Mult: multiply, ast.Div: divide,
     ast.FloorDiv: lambda a, b: _whole_division(a, b)[0], ast.Mod: lambda a, b: _whole_division(a, b)[1],
     ast.USub: negative, ast.UAdd: positive, ast.Not: lambda a: not truth(a),
     ast.Eq: same, ast.NotEq: lambda a, b: not same(a, b), ast.Is: same, ast.IsNot: lambda a, b: not same(a, b),
-    ast.Lt: ordered(operator.lt), ast.LtE: ordered(operator.le), ast.Gt: ordered(operator.gt), ast.GtE: ordered(operator.ge),
+    ast.Lt: ordered(operator.lt), ast.LtE: ordered(operator.le),
+    ast.Gt: ordered(operator.gt), ast.GtE: ordered(operator.ge),
     ast.In: member, ast.NotIn: lambda a, b: not member(a, b),
 }  # fmt: skip
