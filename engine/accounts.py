@@ -1,4 +1,4 @@
-"""Accounts: who has one, in which units, with which lanes and rights. The engine stores a hash and never sees a password."""
+"""Accounts: who has one, in which units, with which lanes and rights. The engine never sees a password."""
 
 from .person import Person, Unit
 from .store import Store

@@ -52,7 +52,7 @@ class House:
         postbox: Postbox | None = None,
         gateway: Gateway | None = None,
     ) -> "House":
-        """Open the database (made and migrated when needed) and offer the folder's draft. Raises SettingWrong, DraftBroken."""
+        """Open the database (made when needed) and offer the folder's draft. Raises SettingWrong, DraftBroken."""
         settings = settings_of(given or {})
         store = Store(str(settings["AMENDS_DATABASE_URL"]))
         store.migrate()

@@ -1,7 +1,7 @@
 """What has happened: frozen facts in the past tense, each with a sentence an auditor can read.
 
-Events hold no free text of a person: answers and letters live in tables of their own, an event holds their salted digest,
-so that erasing the text leaves the chain of the record valid.
+Events hold no free text of a person: answers and letters live in tables of their own, an event holds their salted
+digest, so that erasing the text leaves the chain of the record valid.
 """
 
 from dataclasses import dataclass, fields

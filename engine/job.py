@@ -27,7 +27,7 @@ class Job:
     #: at most one job has this key; actions hand it on to the world (payment gateway, Message-ID)
     key: str
     case: str
-    #: "action": run `name` and deliver its result · "wake": a timer is due · "message": deliver one · "missed": a promise
+    #: "action": run `name` · "wake": a timer is due · "message": deliver one · "missed": a promise ran out
     kind: str
     name: str
     #: ids and parameters, JSON only

@@ -1,4 +1,4 @@
-"""The five principles of service recovery: key and sentence. Feature files spell them out; elements name the one they keep."""
+"""The five principles of service recovery. Feature files spell them out; elements name the one they keep."""
 
 from enum import StrEnum
 

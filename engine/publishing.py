@@ -75,7 +75,8 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
 def offer(means: Means, folder: Path) -> None:
     """Look at the folder that offers a draft. The first sound one is published; later ones wait for `publish`.
 
-    What is wrong with it, or that it differs, is kept for the operator's page. Raises DraftBroken only while there is no edition at all.
+    What is wrong with it, or that it differs, is kept for the operator's page.
+    Raises DraftBroken only while there is no edition at all.
     """
     files = read_folder(folder)
     with means.store.reading() as work:

@@ -1,4 +1,4 @@
-"""Remedy: what is done for the customer - never an apology without a thought of the loss, never money without an apology."""
+"""Remedy: what is done for the customer - no apology without a thought of the loss, no money without an apology."""
 
 from enum import StrEnum
 

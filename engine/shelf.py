@@ -1,4 +1,4 @@
-"""The shelf: editions in use, each read once a process and kept ready, because cases stay with the edition they began in."""
+"""The shelf: editions in use, each read once a process; cases stay with the edition they began in."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -139,7 +139,7 @@ def _unlike_fields(forms: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
 
 
 class Shelf:
-    """Editions by their content hash. Reading one takes a good part of a second, so each process reads each one once."""
+    """Editions by their content hash. Reading one takes a good part of a second: once a process is enough."""
 
     def __init__(self, files_of: Callable[[str], Mapping[str, bytes]], registry: Registry) -> None:
         self._files_of, self._registry = files_of, registry

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class TaskId(NamedTuple):
-    """Where a task is: its case, the element of the diagram, and which time that element is open in this case (from 1)."""
+    """Where a task is: its case, its element, and which time that element is open in it (from 1)."""
 
     case: str
     element: str

@@ -1,4 +1,4 @@
-"""Turning the clock: how far a demo's time is ahead of the wall's, kept in the database so that all its processes agree."""
+"""Turning the clock: how far a demo's time is ahead of the wall's, kept so that all its processes agree."""
 
 import time
 from datetime import timedelta

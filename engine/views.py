@@ -1,4 +1,4 @@
-"""What people are shown: plain values that a page, an API or a test can read, already narrowed to what the reader may see."""
+"""What people are shown: plain values for a page, an API or a test, narrowed to what the reader may see."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

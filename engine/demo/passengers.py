@@ -39,7 +39,7 @@ CANCELLED = (
     "{number} to {dest} is cancelled. I have been in the queue for two hours with my little daughter. Please help.",
     "You cancelled {number}. I will miss my sister's wedding in {dest} tomorrow.",
     "Flight {number} cancelled, the app says 'see agent' and there is no agent. I need to get to {dest}.",
-    "Our flight to {dest} ({number}) never left. We slept on the floor. My father needs his medicine from the checked bag.",
+    "Our flight to {dest} ({number}) never left. We slept on the floor. My father's medicine is in the bag.",
 )
 DELAYED = (
     "We arrived in {dest} {hours} hours late with {number}. My connection was gone and I paid a hotel myself.",

@@ -36,7 +36,7 @@ def next_task_for(means: Means, person: Person) -> TaskId | None:
 
 
 def waiting_for(work: UnitOfWork, person: Person) -> list[Task]:
-    """What is claimed by others is left out; what is kept for this person or excluded is already decided by the store."""
+    """What this person may do or does; who else has claimed a task stands on it."""
     return work.tasks.waiting(lanes_by_unit(person, work.people.units()), person.id)
 
 

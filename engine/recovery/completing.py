@@ -29,7 +29,7 @@ def complete(
 ) -> None:
     """Hand in a task. `shown` is what the form showed: only what the person changed is written. The same key acts once.
 
-    Raises TaskNotOpen, TaskTaken, NotAllowed, AnswersInvalid, FieldsChanged or CaseStuck; what was typed is kept as a draft.
+    Raises TaskNotOpen, TaskTaken, NotAllowed, AnswersInvalid, FieldsChanged or CaseStuck; the typed is a draft then.
     """
     try:
         with means.store.writing() as work:
@@ -136,7 +136,7 @@ def _told(
 
 
 def named_owner(case: Case, person: Person) -> list[Event]:
-    """Whoever of the staff takes a case up first owns it, until somebody else accepts it (first-contact responsibility)."""
+    """Whoever of the staff takes a case up first owns it, until somebody else accepts it."""
     if case.owner is not None:
         return []
     case.owner = person.id

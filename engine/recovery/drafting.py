@@ -26,5 +26,5 @@ def keep_draft(means: Means, task_id: TaskId, by: Person | Customer, values: Map
 
 
 def draft_owner(by: Person | Customer) -> str:
-    """Under whose name drafts are kept; a customer's stay apart from staff's, and the token is not written down again."""
+    """Under whose name drafts are kept; a customer's stay apart, and the token is not written down again."""
     return by.id if isinstance(by, Person) else "customer"

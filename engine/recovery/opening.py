@@ -20,7 +20,7 @@ TITLE = 80
 
 
 def report(means: Means, answers: Mapping[str, Any], *, by: Actor, unit: str, channel: str, key: str = "") -> Case:
-    """Take in a report of a failure; its words and a way to reach the person are enough. The same key opens one case only.
+    """Take in a report of a failure; its words are enough. The same key opens one case only.
 
     Raises AnswersInvalid with the problems by field.
     """

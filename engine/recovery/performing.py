@@ -37,7 +37,7 @@ def _plain(problem: Exception) -> str:
 
 
 def _action(means: Means, job: Job) -> None:
-    """Act first, then write what came of it in one transaction: if we die between the two, the key makes the next try harmless."""
+    """Act, then write what came of it: if we die between the two, the key makes the next try harmless."""
     action = means.registry.action(job.name)
     parameters = validated(action, job.args["parameters"])
     with means.store.reading() as work:
@@ -57,7 +57,7 @@ def _action(means: Means, job: Job) -> None:
 
 
 def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], None], else_told: list[Event]) -> None:
-    """A case that went another way meanwhile keeps its way; what was done in the world is on its record all the same."""
+    """A case that went another way keeps its way; what was done in the world is on its record all the same."""
     try:
         with means.store.writing() as work:
             act(work, work.cases.load(job.case))
@@ -94,7 +94,7 @@ def deliver_message(
 
 
 def _missed(means: Means, job: Job) -> None:
-    """A promise ran out: it is on the record with its true time, and the case is told if it listens (keep_informed does)."""
+    """A promise ran out: on the record with its true time; the case is told if it listens (keep_informed does)."""
     with means.store.writing() as work:
         case = work.cases.load(job.case)
         found = [p for p in work.promises.of_case(case.number) if (p.key, p.round) == (job.name, job.args["round"])]

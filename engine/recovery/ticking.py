@@ -1,4 +1,7 @@
-"""Tick: what is due becomes a job. All due times live in tables, so idle cases cost nothing and a stopped server misses nothing."""
+"""Tick: what is due becomes a job.
+
+All due times live in tables, so that idle cases cost nothing and a stopped server misses nothing.
+"""
 
 from ..job import Job
 from .means import Means

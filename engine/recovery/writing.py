@@ -1,4 +1,4 @@
-"""Write what came of a step: case, tasks, timers, waits, promises, jobs and the record, in the transaction that loaded the case."""
+"""Write what came of a step: case, tasks, timers, promises, jobs and record, in the transaction that loaded it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
