@@ -5,6 +5,7 @@ from .chain import Line
 from .database import DatabaseUnavailable, Store
 from .letters import LetterRow
 from .payments import Payment
+from .people import LoginTaken
 from .texts import Text
 from .timers import Timer
 from .unit_of_work import UnitOfWork
@@ -12,6 +13,6 @@ from .verification import Breach
 from .waits import Waiting
 
 __all__ = [
-    "Breach", "CaseRow", "DatabaseUnavailable", "LetterRow", "Line", "Payment", "Precedent", "Store", "Text", "Timer",
-    "UnitOfWork", "Waiting",
+    "Breach", "CaseRow", "DatabaseUnavailable", "LetterRow", "Line", "LoginTaken", "Payment", "Precedent", "Store",
+    "Text", "Timer", "UnitOfWork", "Waiting",
 ]  # fmt: skip

@@ -106,7 +106,7 @@ def closed_like(
     transaction: Transaction, failure_point: str, failure_type: str, severity: int | None, limit: int
 ) -> list[Precedent]:
     like = _c.failure_point == failure_point, _c.failure_type == failure_type, _c.ended_at.is_not(None)
-    order = [_c.ended_at.desc(), _c.number.desc()]
+    order: list[Any] = [_c.ended_at.desc(), _c.number.desc()]
     if severity is not None:
         order.insert(0, sa.func.abs(sa.func.coalesce(_c.severity, 9) - severity))
     chosen = sa.select(_c.number, _c.severity, _c.opened_at, _c.ended_at, _c.ends, _c.data).where(*like)

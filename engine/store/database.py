@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event, exc
 
 from ..errors import AmendsError, SettingWrong
 from . import migrating
@@ -32,7 +33,7 @@ class Store:
         self.is_sqlite = self._address.get_backend_name() == "sqlite"
         self._writer, self._reader = _sqlite(self._address) if self.is_sqlite else _postgresql(self._address)
         # SQLite lets waiting writers poll; within a process a lock hands the turn over at once.
-        self._turn = threading.Lock() if self.is_sqlite else contextlib.nullcontext()
+        self._turn = threading.Lock()
         self._owner: int | None = None
 
     def migrate(self) -> None:
@@ -47,21 +48,28 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """A transaction that is committed at the end of the block, or rolled back if anything is raised in it."""
-        if self.is_sqlite and self._owner == threading.get_ident():
-            raise RuntimeError("this thread is writing already: one step, one transaction")
-        with self._told(), self._turn:
-            self._owner = threading.get_ident()
-            try:
-                with self._writer.begin() as connection:
-                    yield UnitOfWork(connection, is_writing=True)
-            finally:
-                self._owner = None
+        turn = self._my_turn() if self.is_sqlite else contextlib.nullcontext()
+        with turn, self._told(), self._writer.begin() as connection:
+            yield UnitOfWork(connection, is_writing=True)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
         with self._told(), self._reader.begin() as connection:
             yield UnitOfWork(connection, is_writing=False)
+
+    @contextlib.contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._owner == threading.get_ident():
+            raise RuntimeError("this thread is writing already: one step, one transaction")
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise DatabaseUnavailable(problem=f"another step has been writing for {PATIENCE} seconds")
+        self._owner = threading.get_ident()
+        try:
+            yield
+        finally:
+            self._owner = None
+            self._turn.release()
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -71,14 +79,14 @@ class Store:
             yield
         except (driver.OperationalError, driver.InterfaceError) as trouble:
             raise DatabaseUnavailable(problem=trouble) from trouble
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as trouble:
+        except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as trouble:
             raise DatabaseUnavailable(problem=getattr(trouble, "orig", trouble)) from trouble
 
 
 def _address(url: str) -> sa.URL:
     try:
         address = sa.make_url(url)
-    except sa.exc.ArgumentError:
+    except exc.ArgumentError:
         raise SettingWrong(name="AMENDS_DATABASE", problem="is not the URL of a database") from None
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise SettingWrong(name="AMENDS_DATABASE", problem="must begin with sqlite:/// or postgresql+psycopg://")
@@ -95,11 +103,11 @@ def _sqlite(address: sa.URL) -> tuple[sa.Engine, sa.Engine]:
     writer, reader = (
         sa.create_engine(address, connect_args={"timeout": PATIENCE}, pool_size=8, max_overflow=32) for _ in range(2)
     )
-    sa.event.listen(writer, "connect", lambda connection, _: _prepare(connection, "off"))
-    sa.event.listen(reader, "connect", lambda connection, _: _prepare(connection, "on"))
+    event.listen(writer, "connect", lambda connection, _: _prepare(connection, "off"))
+    event.listen(reader, "connect", lambda connection, _: _prepare(connection, "on"))
     # The default begins with a read and upgrades at the first write: two of those lose updates (or fail at once).
-    sa.event.listen(writer, "begin", lambda connection: _begin(connection, "BEGIN IMMEDIATE"))
-    sa.event.listen(reader, "begin", lambda connection: _begin(connection, "BEGIN"))
+    event.listen(writer, "begin", lambda connection: _begin(connection, "BEGIN IMMEDIATE"))
+    event.listen(reader, "begin", lambda connection: _begin(connection, "BEGIN"))
     return writer, reader
 
 

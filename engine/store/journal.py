@@ -32,6 +32,8 @@ class Journal:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
+        #: how far the streams have come that this transaction continues
+        self._heads: dict[str, tuple[int, str]] = {}
 
     def append(
         self, stream: str, events: Sequence[Event], *, at: datetime, wall: datetime, actor: Actor
@@ -50,6 +52,7 @@ class Journal:
             rows.append(row | {"hash": hash_})
         self._in.many(APPEND, rows)
         self._in.change(MOVE_HEAD, stream=stream, number=number, hash=hash_)
+        self._heads[stream] = number, hash_
         return [row["number"] for row in rows]
 
     def of_case(self, stream: str, after: int = 0) -> list[Line]:
@@ -65,6 +68,8 @@ class Journal:
 
     def _head(self, stream: str) -> tuple[int, str]:
         """Where the chain ends; nobody else continues it before this transaction is over."""
+        if stream in self._heads:
+            return self._heads[stream]
         found = self._in.one(HEAD, of=stream)
         if found is None:
             self._in.change(BEGIN, stream=stream, number=0, hash="")

@@ -47,27 +47,16 @@ class Letters:
         self._in = transaction
 
     def add(
-        self,
-        *,
-        key: str,
-        case: str,
-        letter: str,
-        to: str,
-        subject: str,
-        body: str,
-        how: str,
-        at: datetime,
+        self, *, key: str, case: str, letter: str, to: str, subject: str, body: str, how: str, at: datetime,
         salt: str = "",
-    ) -> tuple[LetterRow, bool]:
+    ) -> tuple[LetterRow, bool]:  # fmt: skip
         """The letter; with False the one that was kept under this key before, untouched."""
         before = self.by_key(key)
         if before is not None:
             return before, False
         digest = Texts(self._in).keep(case, "letter", {"to": to, "subject": subject, "body": body}, salt)
         self._in.change(ADD, key=key, case_number=case, letter=letter, how=how, sent_at=instant(at), digest=digest)
-        row = self.by_key(key)
-        assert row is not None  # noqa: S101 - it was just written
-        return row, True
+        return _letter(self._in.only(BY_KEY, of=key)), True
 
     def by_key(self, key: str) -> LetterRow | None:
         row = self._in.one(BY_KEY, of=key)

@@ -13,6 +13,13 @@ from .encoding import document, line, read
 from .statement import adding, adding_once, given, putting, statement
 from .transaction import Transaction
 
+
+class LoginTaken(errors.AmendsError):
+    """Two people cannot have the same login."""
+
+    sentence = "Somebody has the login '{login}' already; choose another one."
+
+
 _p, _s, _u = tables.people.c, tables.seats.c, tables.units.c
 _columns = (_p.id, _p.name, _p.email, _p.rights, _p.is_active)
 _rows = sa.select(*_columns)
@@ -62,7 +69,9 @@ class People:
         return found
 
     def add_person(self, person: Person, login: str, password_hash: str) -> None:
-        """A new account with the person's seats; the login counts without regard to capitals."""
+        """A new account with the person's seats; the login counts without regard to capitals. Raises LoginTaken."""
+        if self._in.one(BY_LOGIN, as_login=login.casefold()):
+            raise LoginTaken(login=login)
         row = {"id": person.id, "name": line(person.name), "email": person.email.casefold(), "login": login.casefold()}
         rest = {"rights": document(sorted(person.rights)), "is_active": int(person.is_active)}
         self._in.change(ADD, **row, **rest, password_hash=password_hash)

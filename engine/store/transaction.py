@@ -25,6 +25,7 @@ class Transaction:
 
     def change(self, statement: Statement, /, **values: Any) -> int:
         """How many rows it changed."""
+        self._check()
         self._run(statement, values)
         return self._cursor.rowcount
 
@@ -45,6 +46,7 @@ class Transaction:
 
     def many(self, statement: Statement, rows: Sequence[Mapping[str, Any]]) -> None:
         """The same change for many rows."""
+        self._check()
         if not rows:
             return
         compiled = statement.compiled(self._dialect)
@@ -53,6 +55,10 @@ class Transaction:
     def search(self, clause: sa.Executable, values: Mapping[str, Any] | None = None) -> Iterable[Any]:
         """Rows of a statement that is put together for one question; dearer than the prepared ones."""
         return self.connection.execute(clause, values or {}).all()
+
+    def _check(self) -> None:
+        if not self.is_writing:
+            raise RuntimeError("this unit of work only reads: open one with `writing`")
 
     def _run(self, statement: Statement, values: Mapping[str, Any]) -> None:
         compiled = statement.compiled(self._dialect)
