@@ -15,7 +15,6 @@ from .inquiry import Inquiry
 from .jobs import DbosCarrier, NoCarrier, Worker
 from .publishing import offer, shipped
 from .recovery import Means, Recovery
-from .recovery.means import Carries
 from .shelf import Shelf
 from .store import Store
 from .turning import Turned
@@ -47,16 +46,20 @@ class House:
         cls,
         given: Mapping[str, Any] | None = None,
         *,
+        with_workers: bool = False,
         clock: Clock | None = None,
-        carrier: Carries | None = None,
         postbox: Postbox | None = None,
         gateway: Gateway | None = None,
     ) -> "House":
-        """Open the database (made when needed) and offer the folder's draft. Raises SettingWrong, DraftBroken."""
+        """Open the database (made when needed) and offer the folder's draft. Raises SettingWrong, DraftBroken.
+
+        `with_workers`: jobs are carried to workers by DBOS; else they wait until somebody works them off.
+        """
         settings = settings_of(given or {})
         store = Store(str(settings["AMENDS_DATABASE_URL"]))
         store.migrate()
         wall, turned, registry = SystemClock(), Turned(store), Registry.installed()
+        clock = clock or SettableClock(wall, turned)
 
         def files_of(edition: str) -> Mapping[str, bytes]:
             with store.reading() as work:
@@ -65,9 +68,9 @@ class House:
         means = Means(
             store=store,
             shelf=Shelf(files_of, registry),
-            clock=clock or SettableClock(wall, turned),
-            wall=clock or wall,
-            carrier=carrier or NoCarrier(),
+            clock=clock,
+            wall=wall,
+            carrier=DbosCarrier(store.url, clock=clock) if with_workers else NoCarrier(),
             registry=registry,
             postbox=postbox or postbox_from(settings),
             gateway=gateway or gateway_from(settings),
@@ -78,23 +81,16 @@ class House:
         offer(means, Path(str(settings["AMENDS_PROCESSES"])))
         return cls(settings, store, means, turned)
 
-    @classmethod
-    def open_with_workers(cls, given: Mapping[str, Any] | None = None) -> "House":
-        """A house whose jobs are carried by DBOS; for servers and workers, once a process."""
-        settings = settings_of(given or {})
-        carrier = DbosCarrier(str(settings["AMENDS_DATABASE_URL"]))
-        return cls.open(settings, carrier=carrier)
-
     def worker(self) -> Worker:
-        """The worker of this process; it must have been opened with a carrier. Raises SettingWrong otherwise."""
+        """The worker of this process. Raises SettingWrong for a house that was opened without."""
         if not isinstance(self.means.carrier, DbosCarrier):
             raise SettingWrong(name="worker", problem="needs a house that was opened with workers")
         return Worker(
             self.store,
             perform=self.recovery.perform,
-            tick=self.recovery.tick,
+            tick=lambda now: self.recovery.tick(),
             carrier=self.means.carrier,
-            clock=self.means.wall,
+            clock=self.clock,
         )
 
     def is_demo(self) -> bool:

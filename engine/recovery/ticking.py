@@ -39,7 +39,4 @@ def tick(means: Means) -> int:
         ]
         for job in (*wakes, *missed):
             ask(means, work, job)
-        again = [job for job in work.jobs.due(now, MOST) if job.tries]
-        for job in again:
-            means.carrier.enqueue(work, job)
-        return len(wakes) + len(missed) + len(again)
+        return len(wakes) + len(missed)

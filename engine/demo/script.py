@@ -1,0 +1,45 @@
+"""What the demo's people answer: by field, so that it fits whatever form asks for it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..answers import writable
+
+#: what is said whatever the case; figures are those of a short-haul ticket
+ALWAYS: dict[str, Any] = {
+    "content_class": "operation", "failure_kind": "outcome", "price": "180.00 USD", "money_lost": "60.00 USD", "hours_lost": 6,
+    "apology_given": "written", "explanation_given": True, "emotion": "disappointed", "desired_remedy": "To get there, and to know why.",
+    "expected": "To fly as booked.", "experienced": "A cancelled flight and nobody to ask.",
+    "facts_found": "The airport closed its runways because of snow; the desk was staffed for a normal day.",
+    "evidence_held": "Flight records, desk roster.", "responsible_department": "Station management", "locus": "nature",
+    "controllable": False, "stable": False, "others_exposed": True, "quality_gap": 3,
+    "psychological": ["apology_in_writing", "explanation"], "tangible": ["rebooking"],
+    "offer_text": "We rebook you on the first flight out, refund what the closed day cost you, and tell you how we staff storms from now on.",
+    "decision": "approve", "conflict_of_interest": False, "choice": "accept", "done": True, "reference_no": "NW-2217",
+    "result": "You were rebooked and paid.", "lesson_told": "Our desks were staffed for a normal day while a storm was forecast.",
+    "prevention_told": "From now on a storm warning brings a second shift to the desks.", "closing_code": "resolved", "lesson_needed": True,
+    "csat_after": 4, "fair_result": 4, "fair_process": 4, "fair_treatment": 5, "contact_ok": True,
+    "told_what": "A case owner finds out why nobody was there, and writes to you with an offer.",
+}  # fmt: skip
+
+
+def answers(schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: int) -> dict[str, Any]:
+    """Answers that fit the form: what the case knows, what is always said, and what depends on the case's fortune."""
+    said = {**ALWAYS, **_of_the_day(data, now, fortune)}
+    return {name: said[name] for name in writable(schema) if name in said}
+
+
+def _of_the_day(data: Mapping[str, Any], now: datetime, fortune: int) -> dict[str, Any]:
+    cancelled = "cancel" in str(data.get("what_happened", "")).lower()
+    on_the_spot = fortune == 2
+    return {
+        "failure_type": "not_delivered" if cancelled else "late",
+        "failure_point": "cancelled_flight" if cancelled else "long_delay",
+        "fixed_now": on_the_spot, "spot_remedy": "Hotel and meals for the night, rebooked for the morning" if on_the_spot else None,
+        "spot_amount": "90.00 USD" if on_the_spot else None,
+        "told_by_when": None if on_the_spot else (now + timedelta(hours=20)).isoformat(),
+        "goodwill": "450.00 USD" if fortune == 4 else "80.00 USD",
+        "promised_by": (now + timedelta(days=3)).date().isoformat(),
+        "carried_out_on": now.date().isoformat(),
+    }  # fmt: skip
