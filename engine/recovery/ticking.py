@@ -3,17 +3,22 @@
 All due times live in tables, so that idle cases cost nothing and a stopped server misses nothing.
 """
 
+from datetime import timedelta
+
 from ..job import Job
 from .means import Means
 from .writing import ask
 
 MOST = 500
+#: a timer that was handed out and is still there is looked at again after so long
+LOOK_AGAIN = timedelta(minutes=1)
 
 
 def tick(means: Means) -> int:
-    """Hand out what is due now: timers, promises that ran out, jobs whose next try has come. How many there were."""
+    """Hand out what is due now: timers, promises that ran out. How many there were."""
     now = means.now()
     with means.store.writing() as work:
+        timers = work.timers.due(now, MOST)
         wakes = [
             Job(
                 key=f"wake:{t.case}:{t.element}:{t.round}:{t.part}:{t.due.isoformat()}",
@@ -23,7 +28,7 @@ def tick(means: Means) -> int:
                 created_at=now,
                 next_try_at=now,
             )
-            for t in work.timers.due(now, MOST)
+            for t in timers
         ]
         missed = [
             Job(
@@ -39,4 +44,6 @@ def tick(means: Means) -> int:
         ]
         for job in (*wakes, *missed):
             ask(means, work, job)
+        for timer in timers:
+            work.timers.hand_on(timer, now + LOOK_AGAIN)
         return len(wakes) + len(missed)
