@@ -1,0 +1,139 @@
+"""CaseWorkflow: a case while a step is taken - what is there, what the step does, and what it asks for."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+
+from ..errors import CaseStuck
+from .clocks import Clocks
+from .definitions import FirstOf, Part
+from .language import whose
+from .outcome import Doings
+from .states import COMPLETED, READY, WAITING
+from .trees import CaseSubWorkflow, CaseTask, Tree
+
+#: one step may not do more without a person, make more tasks, or call deeper
+MOST_STEPS, MOST_TASKS, MOST_DEPTH = 1_000, 20_000, 20
+
+
+class CaseWorkflow(Tree, BpmnWorkflow):
+    """The workflow of one case, made anew for every step on specs that all cases of a process share."""
+
+    def __init__(self, program: Any, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> None:
+        self.program, self.scope, self.now, self.calendar, self.calendars = program, document, now, calendar, calendars
+        self.last_id, self.new_tasks = 0, 0
+        #: how often each element was open in this case, in the order of `program.order`
+        self.rounds: list[int] = [0] * len(program.order)
+        #: end events reached at the top level
+        self.ends: list[str] = []
+        self.undo: list[str] = []
+        self.clocks = Clocks(program.clocks)
+        self.doings = Doings()
+        self.sent, self.signals = self.doings.sent, self.doings.signals
+        super().__init__(program.spec, program.subs, program.language, deserializing=True)
+        self.data = self.scope
+
+    def new_id(self) -> int:
+        self.last_id += 1
+        self.new_tasks += 1
+        if self.new_tasks > MOST_TASKS:
+            raise CaseStuck(reason=f"One step of '{self.program.id}' makes more than {MOST_TASKS} tasks. Look for loops that split.")
+        return self.last_id
+
+    def create_subprocess(self, my_task: Any, spec_name: str) -> CaseSubWorkflow:
+        sub = self.subprocesses[my_task.id] = CaseSubWorkflow(self.subprocess_specs[spec_name], my_task, self)
+        if sub.depth > MOST_DEPTH:
+            raise CaseStuck(reason=f"{whose(my_task)} calls '{spec_name}' more than {MOST_DEPTH} levels deep.")
+        sub.plant()
+        return sub
+
+    def trees(self) -> list[Any]:
+        return [*self.subprocesses.values(), self]
+
+    def all_tasks(self) -> Iterator[CaseTask]:
+        for tree in self.trees():
+            yield from list(tree.tasks.values())
+
+    # -- what the tasks tell
+    def reached(self, task: CaseTask) -> None:
+        """A token is there: the element gets its round, and the clocks that begin now."""
+        element = self.program.elements.get(getattr(task.task_spec, "bpmn_id", None))
+        if element is None or element.kind in _JOINS and task._state == WAITING:
+            return
+        task.round = 0 if isinstance(task.task_spec, LoopTask) else self._next_round(element.id)
+        if isinstance(getattr(task.task_spec, "event_definition", None), FirstOf):
+            for number, name in enumerate(task.task_spec._outputs):
+                Part(task, number).internal_data["round"] = self._next_round(name)
+        if not _is_instance(task):
+            self.clocks.begin(task, element.listed("starts_on_open"))
+
+    def _next_round(self, element: str) -> int:
+        place = self.program.place[element]
+        self.rounds[place] += 1
+        return self.rounds[place]
+
+    def left(self, task: CaseTask, before: int) -> None:
+        """The token went on, or was called off."""
+        element = self.program.elements.get(getattr(task.task_spec, "bpmn_id", None))
+        if element is None:
+            return
+        done = task._state == COMPLETED
+        self.doings.left(task, element, before)
+        if done and not _is_instance(task):
+            self.clocks.keep(element.listed("keeps"))
+            self.clocks.begin(task, element.listed("starts"))
+        if done and element.id in self.program.top_ends and element.id not in self.ends:
+            self.ends.append(element.id)
+
+    def note_fired(self, task: Any, due: datetime) -> None:
+        self.doings.fire(task, due)
+
+    # -- the step
+    def advance(self) -> None:
+        """Everything that needs no person. Bounded: a loop without a person in it is named, not run for ever."""
+        seen: Counter[str] = Counter()
+        while (task := self._next_automatic()) is not None:
+            seen[whose(task)] += 1
+            if seen.total() > MOST_STEPS:
+                round_about = ", ".join(name for name, _ in seen.most_common(3))
+                raise CaseStuck(reason=f"More than {MOST_STEPS} steps without a person: it goes round through {round_about}.")
+            task.run()
+        self.bpmn_events.clear()                     # events nobody caught; those that matter are in sent and signals
+
+    def _next_automatic(self) -> CaseTask | None:
+        """One task at a time, what interrupts first: an error thrown inside a sub-process stops it at once."""
+        self._look_at_conditions()
+        task = self._first_ready()
+        if task is None:
+            for tree in self.trees():
+                tree.update_waiting_tasks()          # timers, conditions, joins
+            task = self._first_ready()
+        return task
+
+    def _first_ready(self) -> CaseTask | None:
+        found = None
+        for tree in self.trees():
+            for task in tree.tasks.values():
+                if task._state == READY and not task.task_spec.manual:
+                    if getattr(task.task_spec, "cancel_activity", False):
+                        return task
+                    found = found or task
+        return found
+
+    def _look_at_conditions(self) -> None:
+        if self.program.watches:
+            for task in self.all_tasks():
+                if task._state == WAITING and task.task_spec in self.program.watches:
+                    task.task_spec._update(task)
+
+
+_JOINS = frozenset({"parallelGateway", "inclusiveGateway"})
+
+
+def _is_instance(task: CaseTask) -> bool:
+    """One instance of a loop: what the loop keeps and starts counts once, when it is over."""
+    return task.parent is not None and isinstance(task.parent.task_spec, LoopTask)

@@ -1,0 +1,106 @@
+"""Drawing: one file on the check table - its tree, and the findings that collect while rules look at it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from .finding import Finding
+from .markup import NS, Node, children, kind, tag
+
+TASKS = frozenset({"userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask", "task"})
+SCOPES = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"})
+CALLS = frozenset({"callActivity"})
+ACTIVITIES = TASKS | CALLS | (SCOPES - {"process"})
+EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
+GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway"})
+CHOREOGRAPHY = frozenset({"implicitThrowEvent", "choreographyTask", "subChoreography", "callChoreography", "event"})
+NODES = ACTIVITIES | EVENTS | GATEWAYS | CHOREOGRAPHY
+
+PLAIN = {"userTask": "user task", "manualTask": "manual task", "serviceTask": "service task", "scriptTask": "script task",
+         "businessRuleTask": "business rule task", "sendTask": "send task", "receiveTask": "receive task",
+         "subProcess": "sub-process", "callActivity": "call activity", "startEvent": "start event", "endEvent": "end event",
+         "intermediateCatchEvent": "catching event", "intermediateThrowEvent": "throwing event", "boundaryEvent": "boundary event",
+         "exclusiveGateway": "exclusive gateway", "parallelGateway": "parallel gateway", "inclusiveGateway": "inclusive gateway",
+         "eventBasedGateway": "event gateway", "complexGateway": "complex gateway", "adHocSubProcess": "ad-hoc sub-process"}
+
+
+def label(node: Node) -> str:
+    """What people call it: its name on one line, else its id."""
+    return " ".join((node.get("name") or "").split()) or node.get("id") or kind(node)
+
+
+def named(node: Node) -> str:
+    """How a finding speaks of a node: 'Choose a remedy' <choose_remedy>."""
+    ident, words = node.get("id"), " ".join((node.get("name") or "").split())
+    if not ident:
+        return f"The {PLAIN.get(kind(node), kind(node))} '{words}' in line {node.sourceline}"
+    return f"'{words}' <{ident}>" if words else f"<{ident}>"
+
+
+class Drawing:
+    """A file while it is checked. Rules call `error` and `warn`; `broken` tells whether it may be handed to the engine."""
+
+    def __init__(self, path: str, root: Node) -> None:
+        self.path, self.root = path, root
+        self.findings: list[Finding] = []
+        #: ids of processes that cannot be run
+        self.refused: set[str] = set()
+
+    def error(self, node: Node, sentence: str, *, refuse: bool = False) -> None:
+        self._find(node, sentence, "error")
+        if refuse:
+            self.refused |= {process_of(node).get("id", "")} if process_of(node) is not None else {p.get("id", "") for p in self.processes}
+
+    def refuse(self, node: Node, sentence: str) -> None:
+        """An error that also keeps the process from being run: it would do something else than is drawn."""
+        self.error(node, sentence, refuse=True)
+
+    def warn(self, node: Node, sentence: str) -> None:
+        self._find(node, sentence, "warning")
+
+    def _find(self, node: Node, sentence: str, severity: str) -> None:
+        self.findings.append(Finding(path=self.path, element=node.get("id") or "", label=label(node), sentence=sentence, severity=severity))
+
+    @property
+    def processes(self) -> list[Node]:
+        return list(children(self.root, "process"))
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """All flow nodes of all processes, outer ones first."""
+        return [node for process in self.processes for node in process.iter() if kind(node) in NODES and node is not process]
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """The first node of each id, diagram shapes left out."""
+        found: dict[str, Node] = {}
+        for node in self.root.iter():
+            if node.get("id") and node.tag.startswith(tag("")):
+                found.setdefault(node.get("id"), node)
+        return found
+
+    @cached_property
+    def flows(self) -> list[Node]:
+        return [flow for process in self.processes for flow in process.iter(tag("sequenceFlow"))]
+
+    def leaving(self, node: Node) -> list[Node]:
+        return [flow for flow in self.flows if flow.get("sourceRef") == node.get("id")]
+
+    def entering(self, node: Node) -> list[Node]:
+        return [flow for flow in self.flows if flow.get("targetRef") == node.get("id")]
+
+
+def process_of(node: Node) -> Node | None:
+    return node if kind(node) == "process" else next((n for n in node.iterancestors() if kind(n) == "process"), None)
+
+
+def definitions(node: Node) -> list[Node]:
+    """The event definitions of an event."""
+    return [child for child in children(node) if kind(child).endswith("EventDefinition")]
+
+
+def is_event_sub_process(node: Node) -> bool:
+    return kind(node) == "subProcess" and node.get("triggeredByEvent") == "true"
+
+
+def event_sub_processes(scope: Node) -> Iterator[Node]:
+    return (node for node in scope.iterfind("b:subProcess", NS) if is_event_sub_process(node))

@@ -1,0 +1,121 @@
+"""Gateways: conditions that are true or false, joins that wait for what can still come, and the first of several events."""
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.exceptions import WorkflowTaskException
+from SpiffWorkflow.bpmn.specs import defaults as bpmn
+from SpiffWorkflow.operators import Operator
+
+from ..errors import CaseStuck
+from .definitions import Part
+from .language import whose
+from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, LIKELY, MAYBE, READY, STARTED
+
+
+class _Asked(Operator):
+    """A condition on a flow."""
+
+    def _matches(self, task: Any) -> bool:
+        return task.workflow.script_engine.holds(task, self.args[0])
+
+
+class _Asks:
+    """A gateway that looks at conditions, in the order of the file."""
+
+    def connect_outgoing_if(self: Any, condition: str | None, taskspec: Any) -> None:
+        self.connect_if(_Asked(condition), taskspec) if condition else self.connect(taskspec)
+
+    def _no_way(self, task: Any) -> CaseStuck:
+        return CaseStuck(reason=f"{whose(task)}: no condition of its flows holds. Draw a default flow for all other cases.")
+
+
+class ExclusiveGateway(_Asks, bpmn.ExclusiveGateway):
+    """Takes the first flow whose condition holds, else the default."""
+
+    def _run_hook(self, my_task: Any) -> bool:
+        wanted = next((n for condition, n in self.cond_task_specs if condition is not None and condition._matches(my_task)),
+                      self.default_task_spec)
+        if wanted is None:
+            raise self._no_way(my_task)
+        _go(my_task, [my_task.workflow.spec.task_specs[wanted]])
+        return True
+
+
+def _go(task: Any, specs: list[Any]) -> None:
+    task._sync_children(specs, FUTURE)
+    for child in task.children:
+        child.task_spec._predict(child, mask=FUTURE | LIKELY | MAYBE)
+
+
+class EventGateway(bpmn.EventBasedGateway):
+    """Goes on with whichever of its events comes first."""
+
+    def _run_hook(self, my_task: Any) -> bool:
+        first = my_task.internal_data["first"]
+        part = Part(my_task, first)
+        self.event_definition.event_definitions[first].update_task_data(part)
+        _go(my_task, [self.outputs[first]])
+        my_task.children[-1].round = part.round
+        return True
+
+
+class _Join:
+    """What parallel and inclusive joins share."""
+
+    def _predict_hook(self: Any, my_task: Any) -> None:
+        """Only one of several expected arrivals carries the expected future behind the join: with one behind each, pairs of
+        split and join in a row would double the tree (ten pairs: 8,189 tasks)."""
+        if len(self._inputs) > 1 and not my_task._state & (READY | STARTED):
+            for other in my_task.workflow.tasks.values():
+                if (other.task_spec is self and other is not my_task and other._children and other._state < COMPLETED
+                        and not my_task.is_descendant_of(other)):
+                    return
+        super()._predict_hook(my_task)              # type: ignore[misc]
+
+    def _run_hook(self: Any, my_task: Any) -> bool:
+        result = super()._run_hook(my_task)         # type: ignore[misc]
+        if not my_task._children:
+            self._predict(my_task, mask=DEFINITE | LIKELY | MAYBE)
+        return result
+
+    def _on_complete_hook(self: Any, my_task: Any) -> None:
+        """Arrivals that a join has used up are removed: the library counts them again in the next round of a loop."""
+        for task in list(my_task.workflow.tasks.values()):
+            if task.task_spec is self and task is not my_task and task._state == CANCELLED:
+                my_task.workflow._remove_task(task.id)
+        super()._on_complete_hook(my_task)          # type: ignore[misc]
+
+
+class ParallelGateway(_Join, bpmn.ParallelGateway):
+    """Waits for every entry, leaves by every exit."""
+
+
+class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
+    """Waits while a token elsewhere can still reach an empty entry; also one inside a sub-process or with a job."""
+
+    def _run_hook(self, my_task: Any) -> bool:
+        try:
+            return super()._run_hook(my_task)
+        except WorkflowTaskException:
+            raise self._no_way(my_task) from None
+
+    def _check_threshold_unstructured(self, my_task: Any) -> bool:
+        mine = [t for t in my_task.workflow.tasks.values() if t.task_spec is self and not my_task.is_descendant_of(t)]
+        arrived = {t.parent.task_spec.name for t in mine if t.parent._state == COMPLETED and t._state & (DEFINITE | CANCELLED)}
+        behind_empty = self._upstream([spec for spec in self.inputs if spec.name not in arrived])
+        behind_full = self._upstream([spec for spec in self.inputs if spec.name in arrived])
+        return not any(_is_token(t, self) and t.task_spec.name in behind_empty - behind_full for t in my_task.workflow.tasks.values())
+
+    def _upstream(self, specs: list[Any]) -> set[str]:
+        found: set[str] = set()
+        todo = list(specs)
+        while todo:
+            spec = todo.pop()
+            if spec.name not in found and spec is not self:
+                found.add(spec.name)
+                todo.extend(spec.inputs)
+        return found
+
+
+def _is_token(task: Any, join: Any) -> bool:
+    return bool(task._state & DEFINITE) and task.task_spec is not join and task.parent is not None and task.parent._state >= COMPLETED

@@ -1,0 +1,88 @@
+"""Bytes of a diagram become an element tree, or a sentence that says why not."""
+
+from collections.abc import Iterator
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from ..errors import AmendsError
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
+NS = {"b": BPMN, "s": SPIFF}
+#: what one file may hold
+MOST_BYTES, MOST_NODES = 4_000_000, 60_000
+
+#: an element of the tree; lxml ships no types
+Node = Any
+
+
+class Unreadable(AmendsError):
+    """The file is not a diagram that we read; the reason says what to do about it."""
+
+    sentence = "{reason}"
+
+
+def tag(name: str) -> str:
+    return f"{{{BPMN}}}{name}"
+
+
+def kind(node: Node) -> str:
+    """The tag without its namespace: userTask, sequenceFlow ..."""
+    return node.tag.rpartition("}")[2]
+
+
+def read_tree(content: bytes) -> Node:
+    """The tree of a file, read with the encoding the file itself names. Raises Unreadable.
+
+    No DOCTYPE, entity, network access, comment or processing instruction gets in, nor more than the limits above.
+    """
+    if len(content) > MOST_BYTES:
+        raise Unreadable(reason=f"The file is larger than {MOST_BYTES // 1_000_000} MB. Split it into processes that call each other.")
+    _refuse_doctype(content)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
+                             huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
+        raise Unreadable(reason=f"This is not well-formed XML: {problem}") from None
+    if root.tag != tag("definitions"):
+        raise Unreadable(reason="This is not a BPMN 2.0 diagram: its outermost element is not 'definitions'.")
+    if sum(1 for _ in root.iter()) > MOST_NODES:
+        raise Unreadable(reason=f"The file has more than {MOST_NODES} elements. Split it into processes that call each other.")
+    return root
+
+
+class _Enough(Exception):
+    """The first element begins: a DOCTYPE cannot come any more."""
+
+
+def _refuse_doctype(content: bytes) -> None:
+    """Looked for with a second parser before the first one may act on it: lxml expands some entities while it reads."""
+    def doctype(*_: object) -> None:
+        raise Unreadable(reason="The file has a DOCTYPE, which is not accepted. Save it again without one.")
+
+    def begin(*_: object) -> None:
+        raise _Enough
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = doctype, begin
+    try:
+        parser.Parse(content, True)
+    except _Enough:
+        pass
+    except (expat.ExpatError, ValueError, LookupError) as problem:
+        raise Unreadable(reason=f"This is not well-formed XML: {problem}") from None
+
+
+def children(node: Node, *names: str) -> Iterator[Node]:
+    """Direct children of the BPMN namespace with one of these names (any, if none is given)."""
+    wanted = {tag(name) for name in names}
+    return (child for child in node if child.tag in wanted or not names and str(child.tag).startswith("{" + BPMN))
+
+
+def text_of(node: Node, path: str) -> str:
+    """The stripped text of the first match of a path with the prefixes b: and s:, or ""."""
+    found = node.find(path, NS)
+    return (found.text or "").strip() if found is not None else ""

@@ -1,0 +1,90 @@
+"""Notes: a running case between two steps - one small blob, attached on load to the spec that all cases share.
+
+The blob holds the engine's notes only (case data is the document beside it), so nothing that a person typed can be taken for a
+library object: msgpack of lists, numbers and text. Specs are referred to by name, so that a release that adds a synthetic
+element still loads the cases of the one before; rounds stand in the order of the process's own elements.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import msgpack
+from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+
+from ..errors import CaseStuck
+from .case_workflow import CaseWorkflow
+from .scope import Scope
+from .states import WAITING
+from .trees import CaseSubWorkflow, CaseTask
+
+FORMAT = 1
+
+
+def to_notes(top: CaseWorkflow) -> bytes:
+    names: dict[str, int] = {}
+    trees = [(None, None, _tree(top, names))]
+    trees += [(task_id, sub.spec.name, _tree(sub, names)) for task_id, sub in top.subprocesses.items()]
+    program = top.program
+    return msgpack.packb((FORMAT, program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees))
+
+
+def _short(rounds: list[int]) -> list[int]:
+    """Without the zeros at the end."""
+    last = max((place for place, count in enumerate(rounds) if count), default=-1)
+    return rounds[:last + 1]
+
+
+def _tree(tree: Any, names: dict[str, int]) -> Any:
+    rows = [_row(tree, task, names) for task in tree.tasks.values()]
+    return rows, tree.completed, tree.undo or None
+
+
+def _row(tree: Any, task: CaseTask, names: dict[str, int]) -> list[Any]:
+    """[id, parent, spec, state, round, triggered, notes, local scopes], cut after the last that says something."""
+    local, data = [], task.data
+    while data is not tree.scope:                           # loop item and call parameters, innermost first
+        local.append((sorted(data.names), data.local))
+        data = data.outer
+    row = [task.id, task._parent or 0, names.setdefault(task.task_spec.name, len(names)), task._state, task.round,
+           task.triggered, task.internal_data or None, local]
+    while len(row) > 4 and (row[-1] is None or row[-1] is False or row[-1] == []):
+        row.pop()
+    return row
+
+
+def from_notes(program: Any, notes: bytes, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> CaseWorkflow:
+    """The case as it was. Raises CaseStuck for notes of a later release or of another diagram."""
+    unpacked = msgpack.unpackb(notes, strict_map_key=False)
+    if unpacked[0] != FORMAT:
+        raise CaseStuck(reason=f"This case was saved in form {unpacked[0]}, which this release does not read. Install the newer release again.")
+    _, fingerprint, last_id, rounds, clocks, ends, names, trees = unpacked
+    if fingerprint != program.fingerprint:
+        raise CaseStuck(reason=f"This case was begun on another edition of '{program.id}', and has not been moved to this one.")
+    top = CaseWorkflow(program, document, now, calendar, calendars)
+    top.last_id, top.clocks.running, top.ends = last_id, clocks, ends
+    top.rounds[:len(rounds)] = rounds
+    _grow(top, trees[0][2], names)
+    for task_id, spec_name, saved in trees[1:]:             # parents come before children
+        task = top.get_task_from_id(task_id)
+        sub = top.subprocesses[task_id] = CaseSubWorkflow(program.subs[spec_name], task, top)
+        _grow(sub, saved, names)
+        sub.completed_event.connect(task.task_spec._on_subworkflow_completed, task)
+    return top
+
+
+def _grow(tree: Any, saved: Any, names: list[str]) -> None:
+    rows, tree.completed, undo = saved
+    tree.undo = undo or []
+    for row in rows:
+        _plant(tree, row, tree.spec.task_specs[names[row[2]]])
+    tree.task_tree = next(iter(tree.tasks.values()))
+
+
+def _plant(tree: Any, row: list[Any], spec: Any) -> None:
+    number, parent, _, state, round_, triggered, kept, local = row + [None] * (8 - len(row))
+    task = CaseTask(tree, spec, tree.tasks.get(parent), state, number)
+    task.round, task.triggered, task.internal_data = round_, bool(triggered), kept or {}
+    for names, values in reversed(local or ()):
+        task.data = Scope(names, task.data, values)
+    if state == WAITING and isinstance(spec, CatchingEvent):
+        tree.top_workflow.event_manager.add_task(task)

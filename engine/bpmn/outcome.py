@@ -1,0 +1,138 @@
+"""Outcome: what stands before and after a step, and the difference between the two as a Step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+
+from .definitions import FirstOf, Message, drawn
+from .element import Element
+from .scope import local_names
+from .states import COMPLETED, READY, STARTED, WAITING
+from .step import Closed, JobCancelled, JobRequest, Opened, Passed, TimerRow, Wait
+from .timers import due_of, due_time
+
+Place = tuple[str, int]
+_SILENT = frozenset({"boundaryEvent", "parallelGateway", "inclusiveGateway", "exclusiveGateway", "startEvent"})
+
+
+@dataclass
+class Doings:
+    """What one step did, as it happened."""
+
+    passed: list[Passed] = field(default_factory=list)
+    fired: list[TimerRow] = field(default_factory=list)
+    sent: list[tuple[str, Any]] = field(default_factory=list)
+    signals: list[tuple[str, Any]] = field(default_factory=list)
+    done: set[Place] = field(default_factory=set)
+
+    def left(self, task: Any, element: Element, before: int) -> None:
+        done = task._state == COMPLETED
+        if not done and (element.kind in _SILENT or task.round is None):
+            return                  # events that did not happen and tokens on their way to a join were not called off
+        if done:
+            self.done.add((element.id, task.round))
+        self.passed.append(Passed(element=element.id, label=element.label, round=task.round or 0, scope=scope_of(task),
+                                  flows=_flows(task, element) if done else (), how="passed" if done else "cancelled"))
+
+    def fire(self, task: Any, due: datetime) -> None:
+        element, round_ = drawn(task)
+        label = task.workflow.top_workflow.program.elements[element].label
+        self.fired.append(TimerRow(element=element, round=round_, due=due, label=label))
+
+
+def scope_of(task: Any) -> str:
+    """The runs around a task, outermost first."""
+    steps: list[str] = []
+    inner = task.workflow
+    while inner.parent_task_id is not None:
+        around = inner.parent_workflow.tasks[inner.parent_task_id]
+        if "." not in around.task_spec.bpmn_id:             # names with a dot are ours, not the designer's
+            steps.append(f"{around.task_spec.bpmn_id}:{around.round or 0}")
+        inner = around.workflow
+    return "/".join(reversed(steps))
+
+
+def _flows(task: Any, element: Element) -> tuple[str, ...]:
+    """The drawn flows that the token left by. What stands for a rewritten start event leaves by all of its flows."""
+    program = task.workflow.top_workflow.program
+    if element.id in program.begun_inside:
+        return element.outgoing
+    targets = [child.task_spec.name.removesuffix(".BoundaryEventSplit") for child in task.children]
+    return tuple(flow for target in targets if (flow := program.flow_between.get((element.id, target))))
+
+
+@dataclass
+class Standing:
+    """What a case asks for between two steps."""
+
+    tasks: dict[Place, Any] = field(default_factory=dict)
+    jobs: dict[Place, Any] = field(default_factory=dict)
+    timers: dict[Place, TimerRow] = field(default_factory=dict)
+    waits: dict[Place, Wait] = field(default_factory=dict)
+
+
+def standing(top: Any) -> Standing:
+    found = Standing()
+    for task in top.all_tasks():
+        spec, state = task.task_spec, task._state
+        if state == READY and spec.manual:
+            found.tasks[spec.bpmn_id, task.round] = task
+        elif state == STARTED and "job" in task.internal_data:
+            found.jobs[spec.bpmn_id, task.round] = task
+        elif state == WAITING:
+            _listening(found, top.program.elements, task, spec)
+    return found
+
+
+def _listening(found: Standing, elements: Mapping[str, Element], task: Any, spec: Any) -> None:
+    rule = getattr(spec, "event_definition", None)
+    if isinstance(rule, FirstOf):
+        for _, definition, part in rule.parts(task):
+            _listen(found, elements, part, definition)
+    elif rule is not None:
+        _listen(found, elements, task, rule)
+
+
+def _listen(found: Standing, elements: Mapping[str, Element], task: Any, rule: Any) -> None:
+    place, due = drawn(task), due_of(task.internal_data)
+    if due is not None:
+        found.timers[place] = TimerRow(element=place[0], round=place[1], due=due, label=elements[place[0]].label)
+    elif isinstance(rule, Message):
+        found.waits[place] = Wait(message=rule.name, element=place[0], round=place[1])
+
+
+def difference(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
+    """The fields of a Step that say what changed."""
+    done = top.doings.done
+    return {
+        "opened": tuple(_opened(task) for place, task in after.tasks.items() if place not in before.tasks),
+        "closed": tuple(Closed(element=place[0], round=place[1], how="done" if place in done else "cancelled")
+                        for place in before.tasks if place not in after.tasks),
+        "jobs": tuple(_job(task) for place, task in after.jobs.items() if place not in before.jobs),
+        "jobs_cancelled": tuple(JobCancelled(element=place[0], round=place[1])
+                                for place in before.jobs if place not in after.jobs and place not in done),
+        "timers_set": _new(after.timers, before.timers), "timers_cleared": _new(before.timers, after.timers),
+        "waits_set": _new(after.waits, before.waits), "waits_cleared": _new(before.waits, after.waits),
+    }
+
+
+def _new(rows: Mapping[Place, Any], others: Mapping[Place, Any]) -> tuple[Any, ...]:
+    return tuple(row for place, row in rows.items() if others.get(place) != row)
+
+
+def _job(task: Any) -> JobRequest:
+    element = task.workflow.top_workflow.program.elements[task.task_spec.bpmn_id]
+    return JobRequest(element=element.id, round=task.round, label=element.label, operation=task.task_spec.operation_name,
+                      parameters=task.internal_data["job"])
+
+
+def _opened(task: Any) -> Opened:
+    element = task.workflow.top_workflow.program.elements[task.task_spec.bpmn_id]
+    given = element.properties
+    due = due_time(task, given["due"], given.get("calendar", "")) if given.get("due") else None
+    return Opened(element=element.id, round=task.round, label=element.label, lane=element.lane, form=element.form, due=due,
+                  assign=given.get("assign", "anyone"), not_by=element.listed("not_by"), instructions=element.instructions,
+                  principle=given.get("principle", ""), local=local_names(task.data))
