@@ -29,12 +29,12 @@ Settings = Mapping[str, Any] | None
 
 def get_requires_for_build_wheel(config_settings: Settings = None) -> list[str]:
     """What pip fetches first: Node and npm, unless the bundle is there already or nobody wants it."""
-    return [*build_meta.get_requires_for_build_wheel(config_settings), *bundle.requirements(), *catalogues.requirements()]
+    return [*build_meta.get_requires_for_build_wheel(config_settings), *_requirements()]
 
 
 def get_requires_for_build_editable(config_settings: Settings = None) -> list[str]:
     """The same as for a wheel: an editable install shows diagrams too."""
-    return [*build_meta.get_requires_for_build_editable(config_settings), *bundle.requirements(), *catalogues.requirements()]
+    return [*build_meta.get_requires_for_build_editable(config_settings), *_requirements()]
 
 
 def build_wheel(folder: str, config_settings: Settings = None, metadata: str | None = None) -> str:
@@ -52,6 +52,10 @@ def build_editable(folder: str, config_settings: Settings = None, metadata: str 
 def build_sdist(folder: str, config_settings: Settings = None) -> str:
     """Only what is ours: third-party code is fetched when a wheel is built from it (MANIFEST.in leaves it out)."""
     return build_meta.build_sdist(folder, config_settings)
+
+
+def _requirements() -> list[str]:
+    return [*bundle.requirements(), *catalogues.requirements()]
 
 
 def _prepare() -> None:

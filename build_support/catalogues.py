@@ -31,7 +31,7 @@ def _is_stale(path: Path) -> bool:
 
 def _compile(path: Path) -> None:
     # here, because a tree without catalogues builds without Babel
-    from babel.messages import mofile, pofile  # noqa: PLC0415
+    from babel.messages import mofile, pofile
 
     with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
         mofile.write_mo(target, pofile.read_po(source))

@@ -1,0 +1,48 @@
+"""Where a visitor of the demo begins: what happened today, who is there, and what each of them can do."""
+
+from datetime import timedelta
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ...engine.demo.airline import CAST, Member
+from ...engine.demo.story import story
+from ..host import _, house
+from ..people import sign_in
+from ..security import local_address
+from . import pages
+
+#: minutes by which a visitor may turn the clock
+LEAPS = (15, 60, 240, 1440)
+
+
+@pages.get("/visit")
+def welcome() -> ResponseReturnValue:
+    """The story of the day, in live figures, and the cast."""
+    return render_template("amends/visit/welcome.html", story=story(house().store, house().clock.now()), cast=CAST)
+
+
+@pages.post("/visit/step-in/<person>")
+def step_in(person: str) -> ResponseReturnValue:
+    """Become one of the cast."""
+    member = next((each for each in CAST if each.person.id == person), None) or abort(404)
+    sign_in(house().people.person(person) or abort(404))
+    flash(_("You are %(name)s now. %(begin)s", name=member.person.name, begin=_(member.begin)), "done")
+    return redirect(_home_of(member), 303)
+
+
+@pages.post("/visit/time")
+def let_time_pass() -> ResponseReturnValue:
+    """Turn the clock forward; workers notice what has become due within a second or two."""
+    minutes = request.form.get("minutes", type=int)
+    if minutes not in LEAPS:
+        abort(400)
+    house().turn_clock(timedelta(minutes=minutes))
+    flash(_("Time has passed. What became due is being done right now; load the page again to see it."), "done")
+    return redirect(local_address(request.form.get("back")) or url_for(".welcome"), 303)
+
+
+def _home_of(member: Member) -> str:
+    if member.person.may("operator"):
+        return url_for("amends.operator.problems")
+    return url_for("amends.staff.cases" if member.person.may("auditor") else "amends.staff.inbox")
