@@ -19,7 +19,7 @@ _columns = (
     _j.next_try_at, _j.done_at,
 )  # fmt: skip
 _rows = sa.select(*_columns)
-_to_do = _j.state.in_([JobState.QUEUED.value, JobState.RUNNING.value])
+_to_do = (_j.state == JobState.QUEUED.value) | (_j.state == JobState.RUNNING.value)
 _free = _j.handed_until.is_(None) | (_j.handed_until <= given("now"))
 _the_job = _j.id == given("of", sa.BigInteger)
 _most = given("most", sa.Integer)
@@ -43,7 +43,7 @@ WITHDRAW = statement(_call_off.values(state=JobState.WITHDRAWN.value))
 
 def _moving(to: JobState, *changed: str, states: tuple[JobState, ...]) -> Statement:
     """Into a state, but only from those named."""
-    allowed = sa.update(tables.jobs).where(_the_job, _j.state.in_([state.value for state in states]))
+    allowed = sa.update(tables.jobs).where(_the_job, sa.or_(*(_j.state == state.value for state in states)))
     new = {"state": to.value, "handed_until": None}
     return statement(allowed.values({name: given(name) for name in changed} | new))
 

@@ -44,7 +44,7 @@ class Compiled(NamedTuple):
 
 
 def _compile(clause: Any, dialect: sa.Dialect) -> Compiled:
-    found = clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    found = clause.compile(dialect=dialect)
     asked = {name for name, bind in found.binds.items() if bind.required}
     fixed = {name: value for name, value in found.params.items() if name not in asked}
     return Compiled(str(found), found.positiontup, fixed)
