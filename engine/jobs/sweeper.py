@@ -1,0 +1,84 @@
+"""Sweeper: finds what dead workers left behind and what nobody carries, and hands it on; deletes what is long over.
+
+DBOS does not notice that a worker has died, and never deletes. So every worker beats, and every living worker sweeps:
+work of an executor without a fresh beat is begun anew by somebody else.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from ..clock import Clock
+from ..errors import NotFound
+from ..job import Job, JobState
+from .dbos_carrier import Carried, DbosCarrier
+
+MOST = 200
+DIED = "The worker that was doing it has died; it is done again."
+
+
+class Sweeper:
+    """`clock` is the time of cases, `wall` that of the machine: a demonstration that leaps a week kills no worker."""
+
+    def __init__(
+        self,
+        store: Any,
+        carrier: DbosCarrier,
+        clock: Clock,
+        wall: Clock,
+        *,
+        dead_after: timedelta,
+        keep: timedelta = timedelta(days=7),
+    ) -> None:
+        self._store, self._carrier, self._clock, self._wall = store, carrier, clock, wall
+        self._dead_after, self._keep = dead_after, keep
+
+    def sweep(self) -> int:
+        """Take over from the dead, hand on what is due and with nobody. How many jobs found somebody new."""
+        alive = self._alive()
+        left = self._carrier.stranded(alive)
+        for carried in left:
+            self._take_over(carried, alive)
+        return len(left) + self._hand_on()
+
+    def tidy(self) -> int:
+        """Delete what DBOS ended long ago; our own tables keep the record. How many went."""
+        return self._carrier.forget_ended(self._wall.now() - self._keep)
+
+    def _alive(self) -> set[str]:
+        with self._store.reading() as work:
+            return work.beats.alive(self._wall.now() - self._dead_after) | {self._carrier.executor_id}
+
+    def _take_over(self, carried: Carried, alive: set[str]) -> None:
+        """A job the dead worker had begun becomes a new try; one that it had not begun is carried as it was.
+
+        Looked at once more inside the transaction, because another sweeper may have been here.
+        """
+        with self._store.writing() as work:
+            if not self._carrier.stranded(alive, only=carried.id):
+                return
+            job = _job(work, carried)
+            if job is not None and job.state is JobState.RUNNING and job.tries == carried.tries + 1:
+                work.jobs.again(job.id, DIED, self._clock.now())
+                self._carrier.enqueue(work, work.jobs.load(job.id))
+        if job is not None and job.state is JobState.QUEUED and job.tries == carried.tries:
+            self._carrier.resume(carried)
+        else:
+            self._carrier.forget([carried.id])
+
+    def _hand_on(self) -> int:
+        """Jobs that are due and with nobody, for whatever reason: their try has come, or their carrier lost them."""
+        with self._store.reading() as work:
+            if not work.jobs.due(self._clock.now(), 1):
+                return 0
+        with self._store.writing() as work:
+            jobs = work.jobs.due(self._clock.now(), MOST)
+            for job in jobs:
+                self._carrier.enqueue(work, job)
+            return len(jobs)
+
+
+def _job(work: Any, carried: Carried) -> Job | None:
+    try:
+        return work.jobs.load(carried.job)
+    except NotFound:
+        return None
