@@ -19,14 +19,28 @@ from .script import answers
 FROM, UNTIL = (8, 8, 0), (8, 18, 40)
 PACE = timedelta(minutes=20)
 #: fortune -> the elements at which the demo's staff stop and leave the rest to the visitor
-STOPS = {1: {"assess_report"}, 3: {"understand_impact"}, 4: {"approve_as_supervisor", "approve_as_finance"}, 5: {"choose_remedy"}}
-WHO = {"front_line": "ruth", "supervisor": "teo", "case_owner": "carla", "finance": "felix", "operations": "olga", "executive": "eva"}
+STOPS = {
+    1: {"assess_report"},
+    3: {"understand_impact"},
+    4: {"approve_as_supervisor", "approve_as_finance"},
+    5: {"choose_remedy"},
+}
+WHO = {
+    "front_line": "ruth",
+    "supervisor": "teo",
+    "case_owner": "carla",
+    "finance": "felix",
+    "operations": "olga",
+    "executive": "eva",
+}
 
 
 class NotEmpty(AmendsError):
     """A demo may never be poured over real cases."""
 
-    sentence = "This database holds people or cases already. A demo needs an empty one: name another in AMENDS_DATABASE_URL."
+    sentence = (
+        "This database holds people or cases already. A demo needs an empty one: name another in AMENDS_DATABASE_URL."
+    )
 
 
 class Replay:
@@ -46,8 +60,13 @@ class Replay:
         return brought
 
     def _report(self, complaint: Complaint) -> str:
-        case = self._house.recovery.report(complaint.answers, by=Actor("customer", "", "the customer"), unit=complaint.unit,
-                                           channel="web", key=complaint.key)
+        case = self._house.recovery.report(
+            complaint.answers,
+            by=Actor("customer", "", "the customer"),
+            unit=complaint.unit,
+            channel="web",
+            key=complaint.key,
+        )
         return case.number
 
 
@@ -63,7 +82,11 @@ def load(settings: dict[str, Any]) -> dict[str, int]:
             _play(house, with_clock, year)
             _leave(house, datetime(year, 2, *UNTIL, tzinfo=NEW_YORK))
         with house.store.reading() as work:
-            return {"cases": work.cases.count(), "open": work.cases.count(open=True), "tasks": len(work.tasks.all_open())}
+            return {
+                "cases": work.cases.count(),
+                "open": work.cases.count(open=True),
+                "tasks": len(work.tasks.all_open()),
+            }
     finally:
         house.close()
 
@@ -96,7 +119,11 @@ def _to_do(house: House, fortunes: dict[str, int], now: datetime) -> Iterator[Ta
     with house.store.reading() as work:
         tasks = work.tasks.all_open()
     for task in tasks:
-        if task.id.case in fortunes and task.id.element not in STOPS.get(fortunes[task.id.case], ()) and now - task.opened_at >= PACE:
+        if (
+            task.id.case in fortunes
+            and task.id.element not in STOPS.get(fortunes[task.id.case], ())
+            and now - task.opened_at >= PACE
+        ):
             yield task
 
 
@@ -105,7 +132,11 @@ def _do(house: House, task: Task, fortune: int) -> None:
         case = work.cases.load(task.id.case)
         schema = house.means.shelf.running(case.edition).form(task.form)
         by = Customer(token=case.token) if task.lane == "customer" else work.people.person(WHO[task.lane])
-    given = {name: value for name, value in answers(schema, case.data, house.clock.now(), fortune).items() if value is not None}
+    given = {
+        name: value
+        for name, value in answers(schema, case.data, house.clock.now(), fortune).items()
+        if value is not None
+    }
     house.recovery.complete(task.id, given, by=by, key=f"demo:{task.id}")
 
 

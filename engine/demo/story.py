@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..case import Case
 from ..promise import Promise
-from ..store import Store, Work
+from ..store import Store, UnitOfWork
 
 #: a demo is small; more cases than these are not looked at
 MANY = 500
@@ -55,7 +55,7 @@ def story(store: Store, now: datetime) -> Story:
         )  # fmt: skip
 
 
-def _faces(work: Work, promises: Sequence[Promise], now: datetime) -> list[Face]:
+def _faces(work: UnitOfWork, promises: Sequence[Promise], now: datetime) -> list[Face]:
     """Those who are asked something first, then those to whom we are late, then the newest."""
     asked = {task.id.case for task in work.tasks.all_open() if task.lane == "customer"}
     late = {p.case for p in promises if p.is_open() and p.is_missed(now)}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ..actions import CaseFacts, ClosedCase, Entry, Gateway, Postbox, Recipient, Written
+from ..actions import CaseFacts, Gateway, Postbox, Recipient
+from ..actions.desk import ClosedCase, Entry, Written
 from ..case import Case
 from ..events import Event, LetterSent, PaymentMade
 from ..job import Job
