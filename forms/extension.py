@@ -1,0 +1,114 @@
+"""The extension: puts our pages into somebody's Flask application and touches nothing else there."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Blueprint, Flask, get_flashed_messages, redirect, url_for
+from markupsafe import Markup
+
+from ..engine.assembly import House
+from ..engine.errors import AmendsError
+from ..engine.person import Person
+from . import customer, operator, staff, visit
+from .bundle import built
+from .config import from_environment, zone_of
+from .host import Host, _, host, person
+from .moments import Moments
+from .problems import answer_problems_of
+from .security import keep_private, refuse_strangers
+
+#: the blueprints of every host; `homes=` may leave some out
+HOMES: Sequence[Blueprint] = (staff.pages, customer.pages, operator.pages, visit.pages)
+
+
+class Amends:
+    """`Amends().init_app(app)`; holds no application, keeps its state in `app.extensions["amends"]`."""
+
+    def init_app(
+        self, app: Flask, house: House | None = None, url_prefix: str = "/amends", *,
+        current_person: Callable[[], Person | None] | None = None, csrf_field: Callable[[], Markup] | None = None,
+        translate: Callable[[str], str] | None = None, language: Callable[[], str] | None = None,
+        login_url: Callable[[str], str] | None = None, logout_url: Callable[[], str] | None = None,
+        base_template: str = "", languages: Sequence[tuple[str, str]] = (("en", "English"),),
+        homes: Sequence[Blueprint] = HOMES,
+    ) -> None:  # fmt: skip
+        """Mount the pages under a prefix. The host may say who is looking, in which language, how its posts are
+        protected, and what its pages look like; without `current_person` only the customers' pages are open.
+
+        The house is opened from the AMENDS_* settings when it is first needed, unless one is handed in. No worker is
+        started here: run `amends worker` beside the host. Raises SettingWrong.
+        """
+        settings = from_environment() | {k: v for k, v in app.config.items() if k.startswith("AMENDS_")}
+        app.extensions["amends"] = Host(
+            settings=settings, opened=house, current_person=current_person or _nobody, translate=translate or str,
+            csrf_field=csrf_field or _csrf_field_of(app), language=language or (lambda: "en"),
+            login_url=login_url, logout_url=logout_url, languages=languages, zone=zone_of(settings),
+            base_template=base_template or str(settings.get("AMENDS_BASE_TEMPLATE") or "amends/base.html"),
+            currency=str(settings.get("AMENDS_CURRENCY") or "USD"),
+        )  # fmt: skip
+        app.register_blueprint(_pages(homes), url_prefix=url_prefix.rstrip("/") or None)
+
+
+def _pages(homes: Sequence[Blueprint]) -> Blueprint:
+    files = {"static_folder": "static", "static_url_path": "/static", "template_folder": "templates"}
+    pages = Blueprint("amends", __name__, **files)
+    for home in homes:
+        pages.register_blueprint(home)
+    pages.add_url_rule("/", "home", _home)
+    pages.before_request(refuse_strangers)
+    pages.after_request(keep_private)
+    pages.context_processor(_context)
+    answer_problems_of(pages)
+    return pages
+
+
+def _home() -> Any:
+    """Where one begins: work, or what stopped, or for strangers the question what went wrong."""
+    return redirect(url_for(_beginning(person())))
+
+
+def _beginning(looking: Person | None) -> str:
+    if looking is None:
+        return "amends.visit.welcome" if host().house().is_demo() else "amends.customer.report"
+    if looking.may("operator") and not looking.seats:
+        return "amends.operator.problems"
+    return "amends.staff.inbox" if looking.seats or not looking.may("auditor") else "amends.staff.cases"
+
+
+def _context() -> dict[str, Any]:
+    """What our templates may use; the application's own context and filters stay as they are."""
+    here = host()
+    return {
+        "_": _, "person": person(), "base_template": here.base_template, "organisation": here.organisation,
+        "csrf_field": here.csrf_field, "language": here.language(), "languages": here.languages, "built": built,
+        "sign_in_url": here.login_url("") if here.login_url else "", "get_flashed_messages": get_flashed_messages,
+        "sign_out_url": here.logout_url() if here.logout_url else "", **_times(here),
+    }  # fmt: skip
+
+
+def _times(here: Host) -> dict[str, Any]:
+    """A page about a house that cannot be opened is made without its clock."""
+    try:
+        house = here.house()
+        now, is_demo = house.clock.now(), house.is_demo()
+    except AmendsError:
+        return {"now": None, "is_demo": False, "moments": None}
+    moments = Moments(now=now, zone=here.zone, language=here.language(), say=_)
+    return {"now": now, "is_demo": is_demo, "moments": moments}
+
+
+def _nobody() -> None:
+    return None
+
+
+def _csrf_field_of(app: Flask) -> Callable[[], Markup]:
+    """The field that Flask-WTF expects where the host uses it; a host with its own protection gives its own field."""
+
+    def field() -> Markup:
+        if "csrf" not in app.extensions:
+            return Markup("")
+        from flask_wtf.csrf import generate_csrf  # only hosts that use it have it set up
+
+        return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+    return field

@@ -1,0 +1,83 @@
+"""Accounts in our own application: passwords, sessions. In a host, its own login takes this place."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from ..engine.person import Person
+from .host import house
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+
+_hasher = PasswordHasher()
+#: compared with where there is no account, so that the answer takes as long and tells nothing
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$MTIzNDU2Nzg5MDEyMzQ1Ng$nPvR9RKWGu1kV/hpC4t4rYqeaGFV1AprJ8Gyf1SMjFY"
+
+
+class Account(UserMixin):
+    """A person with a session."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def get_id(self) -> str:
+        return self.person.id
+
+
+def hashed(password: str) -> str:
+    return _hasher.hash(password)
+
+
+def weakness(password: str, login: str = "") -> str:
+    """Why this password will not do; "" if it will. Length is what counts. A message id."""
+    if len(password) < SHORTEST_PASSWORD:
+        return "A password has at least 12 characters; a sentence is a good one."
+    if len(password) > LONGEST_PASSWORD:
+        return "A password has at most 200 characters."
+    return "The password must not be the login." if login and password.casefold() == login.casefold() else ""
+
+
+def proven(login: str, password: str) -> Person | None:
+    """The active person with this login and password; None tells nobody which of the two was wrong."""
+    found = house().people.by_login(login.strip())
+    person, kept = found if found else (None, "")
+    fits = _fits(kept or _NOBODY, password[:LONGEST_PASSWORD])
+    return person if fits and kept and person and person.is_active else None
+
+
+def _fits(kept: str, password: str) -> bool:
+    try:
+        return _hasher.verify(kept, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def sign_in(person: Person) -> None:
+    """Begin a new session; nothing of the one before is kept, so that nobody can have prepared it."""
+    language = session.get("language")
+    session.clear()
+    session.permanent = True
+    if language:
+        session["language"] = language
+    login_user(Account(person))
+
+
+def sign_out() -> None:
+    logout_user()
+    session.clear()
+
+
+def signed_in() -> Person | None:
+    return current_user.person if current_user.is_authenticated else None
+
+
+def open_accounts(app: Flask) -> None:
+    """Let Flask-Login remember who is signed in, and look each time whether they still work here."""
+    manager = LoginManager(app)
+    manager.session_protection = "basic"
+
+    @manager.user_loader
+    def _load(id: str) -> Account | None:
+        found = house().people.person(id)
+        return Account(found) if found and found.is_active else None
