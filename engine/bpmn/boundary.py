@@ -34,5 +34,6 @@ class BoundaryEvent(bpmn.BoundaryEvent):
         fresh = split._add_child(self, WAITING)
         fresh.triggered = True
         fresh.internal_data = notes
+        fresh.workflow.top_workflow.reached(fresh)
         self._predict(fresh, mask=DEFINITE | LIKELY | MAYBE)
         self._update(fresh)

@@ -23,6 +23,8 @@ MOST_STEPS, MOST_TASKS, MOST_DEPTH = 1_000, 20_000, 20
 class CaseWorkflow(Tree, BpmnWorkflow):
     """The workflow of one case, made anew for every step on specs that all cases of a process share."""
 
+    around = None
+
     def __init__(self, program: Any, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> None:
         self.program, self.scope, self.now, self.calendar, self.calendars = program, document, now, calendar, calendars
         self.last_id, self.new_tasks = 0, 0

@@ -46,12 +46,10 @@ class Doings:
 def scope_of(task: Any) -> str:
     """The runs around a task, outermost first."""
     steps: list[str] = []
-    inner = task.workflow
-    while inner.parent_task_id is not None:
-        around = inner.parent_workflow.tasks[inner.parent_task_id]
+    while (around := task.workflow.around) is not None:
         if "." not in around.task_spec.bpmn_id:             # names with a dot are ours, not the designer's
             steps.append(f"{around.task_spec.bpmn_id}:{around.round or 0}")
-        inner = around.workflow
+        task = around
     return "/".join(reversed(steps))
 
 

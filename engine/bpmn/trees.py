@@ -107,6 +107,8 @@ class CaseSubWorkflow(Tree, BpmnSubWorkflow):
 
     def __init__(self, spec: Any, my_task: Any, top: Any) -> None:
         self.scope = my_task.data
+        #: the activity that it is a run of; the library would look it up, also when it is gone already
+        self.around = my_task
         #: completed activities that have a handler to undo them
         self.undo: list[str] = []
         super().__init__(spec, my_task.id, top, deserializing=True)

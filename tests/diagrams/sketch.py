@@ -124,7 +124,7 @@ class _Sketch:
         out = ""
         for about in REFERRED:
             if about in options:
-                into = f"<extensionElements><spiffworkflow:messageVariable>{options['into']}</spiffworkflow:messageVariable></extensionElements>"
+                into = f"<extensionElements><spiffworkflow:messageVariable>{options.get('into')}</spiffworkflow:messageVariable></extensionElements>"
                 out += f'<{about}EventDefinition {about}Ref="{self.refer(about, options[about])}">{into if "into" in options else ""}</{about}EventDefinition>'
         if "timer" in options:
             part = "timeCycle" if options["timer"].startswith("R") else "timeDuration"
