@@ -1,6 +1,7 @@
 """Store: one database, opened for reading or for writing."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,19 +36,24 @@ class Store:
         # SQLite lets waiting writers poll; within a process a lock hands the turn over at once.
         self._turn = threading.Lock()
         self._owner: int | None = None
+        self._process = os.getpid()
+        self._left_behind: list[Any] = []
 
     def migrate(self) -> None:
         """Bring the tables to this version of the product. Quick if they are; safe from several processes at once."""
         with self._told():
             migrating.migrate(self._writer)
+        self.close()
 
     def close(self) -> None:
+        """Close what is open; used again, the store opens it again."""
         self._writer.dispose()
         self._reader.dispose()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """A transaction that is committed at the end of the block, or rolled back if anything is raised in it."""
+        self._come_home()
         turn = self._my_turn() if self.is_sqlite else contextlib.nullcontext()
         with turn, self._told(), self._writer.begin() as connection:
             yield UnitOfWork(connection, is_writing=True)
@@ -55,8 +61,18 @@ class Store:
     @contextlib.contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
+        self._come_home()
         with self._told(), self._reader.begin() as connection:
             yield UnitOfWork(connection, is_writing=False)
+
+    def _come_home(self) -> None:
+        """A server that forks after it has begun: the connections are the parent's, and may not even be closed here."""
+        if os.getpid() == self._process:
+            return
+        self._left_behind += [self._writer.pool, self._reader.pool]
+        for engine in (self._writer, self._reader):
+            engine.dispose(close=False)
+        self._turn, self._owner, self._process = threading.Lock(), None, os.getpid()
 
     @contextlib.contextmanager
     def _my_turn(self) -> Iterator[None]:

@@ -55,6 +55,7 @@ def configuration(connection: sa.Connection) -> Any:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
     return config
 
 

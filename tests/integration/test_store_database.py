@@ -1,5 +1,6 @@
 """The database: all or nothing, writers one after the other, tables brought up to date by whoever comes first."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -31,6 +32,36 @@ MIGRATE = """
 import sys
 from amends.engine.store import Store
 Store(sys.argv[1]).migrate()
+"""
+
+HALF_A_STEP = """
+import sys, time
+from amends.engine.store import Store
+with Store(sys.argv[1]).writing() as work:
+    case = work.cases.load(sys.argv[2])
+    case.title = "half-way"
+    work.cases.save(case)
+    print("written", flush=True)
+    time.sleep(60)
+"""
+FORK = """
+import os, sys
+from amends.engine.store import Store
+store = Store(sys.argv[1])
+def count_up():
+    for _ in range(50):
+        with store.writing() as work:
+            case = work.cases.load(sys.argv[2])
+            case.data["count"] += 1
+            work.cases.save(case)
+count_up()
+child = os.fork()
+count_up()
+with store.reading() as work:
+    work.cases.load(sys.argv[2])
+if child == 0:
+    os._exit(0)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 
@@ -90,6 +121,30 @@ def test_no_update_is_lost_among_processes(store, case):
 
     with store.reading() as work:
         assert work.cases.load(number).data["count"] == 200
+
+
+def test_a_process_that_is_killed_half_way_has_written_nothing(store, case):
+    number = case()
+    script = [sys.executable, "-c", HALF_A_STEP, store.url, number]
+    with subprocess.Popen(script, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"written\n"
+        process.kill()
+
+    with store.writing() as work:
+        kept = work.cases.load(number)
+        assert (kept.title, kept.version) == ("The kettle came late", 0)
+        work.cases.save(kept)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_server_may_fork_after_it_has_begun(store, case):
+    number = case(data={"count": 0})
+
+    assert together(FORK, store.url, number, times=2) == [0, 0]
+
+    with store.reading() as work:
+        assert work.cases.load(number).data["count"] == 300
 
 
 def test_of_many_who_saw_the_same_version_one_may_write(store, case):

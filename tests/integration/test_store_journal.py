@@ -8,9 +8,8 @@ from amends.engine.events import CaseOpened, NoteAdded, OwnerNamed
 from amends.engine.person import Actor
 
 MINA = Actor("person", "mina", "Mina")
-COPY = (
-    "select stream, {}, at, wall, actor_kind, actor_id, actor_name, kind, facts, hash from amends_journal where number = 6"
-)
+COLUMNS = "at, wall, actor_kind, actor_id, actor_name, kind, facts, hash"
+COPY = f"select stream, {{}}, {COLUMNS} from amends_journal where number = 6"
 NAMED = [OwnerNamed(person=f"p{n}", name=f"Person {n}") for n in range(6)]
 
 
