@@ -7,7 +7,7 @@ from ..access import lanes_by_unit, why_not
 from ..bpmn import Element
 from ..case import Case
 from ..errors import NotFound
-from ..letters import render_instructions
+from ..letters import instructions
 from ..person import Customer, Person
 from ..recovery.completing import CUSTOMER_LANE, case_for, open_task
 from ..recovery.drafting import draft_owner
@@ -47,7 +47,7 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
             ui=_ui(running.forms, element),
             values=_values(schema, case),
             draft=work.drafts.load(task_id, draft_owner(by)),
-            instructions=render_instructions(element.instructions, case.data),
+            instructions=instructions(element.instructions, case.data),
             summary=[]
             if isinstance(by, Customer)
             else facts(running, case.data, [n for n in SUMMARY if n not in schema.get("properties", {})]),

@@ -76,8 +76,8 @@ class Letters:
         if wording.problems:
             raise LetterRefused(letter=name, why=wording.problems[0])
         given = known(facts)
-        subject = " ".join(_filled(name, wording.subject, given).split())[:LONGEST_SUBJECT]
-        markdown = _filled(name, wording.body, given)
+        subject = " ".join(filled(name, wording.subject, given).split())[:LONGEST_SUBJECT]
+        markdown = filled(name, wording.body, given)
         return Letter(name=name, subject=subject, text=markup.text(markdown), html=markup.html(markdown))
 
     def _wording(self, name: str) -> _Wording:
@@ -140,7 +140,7 @@ def _names(tree: nodes.Template) -> set[str]:
     return names_in(tree) - {"timezone"}
 
 
-def _filled(name: str, template: Any, facts: Mapping[str, Any]) -> str:
+def filled(name: str, template: Any, facts: Mapping[str, Any]) -> str:
     try:
         return "".join(_bounded(name, template.generate(facts)))
     except (TemplateError, TypeError, ValueError, ArithmeticError) as problem:
