@@ -53,7 +53,7 @@ def is_fresh(sources: Path = SOURCES, built: Path = BUILT) -> bool:
 
 
 def build(wish: str = "", sources: Path = SOURCES, built: Path = BUILT) -> bool:
-    """Makes the bundle unless it is there; returns whether there is a fresh one. `required`: its absence is an error."""
+    """Makes the bundle unless it is there; says whether there is a fresh one. `required`: its absence is an error."""
     if is_fresh(sources, built):
         return True
     if wish == "off":

@@ -7,12 +7,14 @@ const target = process.argv[2];
 if (!target) throw new Error('name the folder to build into');
 
 const { metafile } = await build({
-  entryPoints: ['src/viewer.js', 'src/pico.css'],
+  entryPoints: ['src/viewer.js', 'src/look.css'],
   bundle: true,
   minify: true,
   format: 'esm',
   target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
   outdir: target,
+  loader: { '.woff2': 'file' },
+  assetNames: '[name]',
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
