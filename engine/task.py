@@ -1,8 +1,9 @@
 """Task: what a person is asked to do next - a form, a lane, a due time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class TaskId(NamedTuple):
@@ -34,6 +35,8 @@ class Task:
     assigned_to: str | None = None
     #: persons who may not do it, whatever lane they hold
     excluded: tuple[str, ...] = ()
+    #: names of the element's own, such as the item of a loop, with their values
+    local: Mapping[str, Any] = field(default_factory=dict)
     claimed_by: str | None = None
     claimed_at: datetime | None = None
     #: what the case is called in lists, and how serious it is (1 worst to 5, None: not rated yet)

@@ -45,9 +45,9 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
             task=task,
             schema=schema,
             ui=_ui(running.forms, element),
-            values=_values(schema, case),
+            values=_values(schema, {**case.data, **task.local}),
             draft=work.drafts.load(task_id, draft_owner(by)),
-            instructions=instructions(element.instructions, case.data),
+            instructions=instructions(element.instructions, {**case.data, **task.local}),
             summary=[]
             if isinstance(by, Customer)
             else facts(running, case.data, [n for n in SUMMARY if n not in schema.get("properties", {})]),
@@ -67,9 +67,9 @@ def _why_not(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) ->
     return reason, holder.name if holder else ""
 
 
-def _values(schema: Mapping[str, Any], case: Case) -> dict[str, Any]:
+def _values(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """What the case knows of the form's fields, else the form's default."""
-    known = {name: case.data.get(name, field.get("default")) for name, field in schema.get("properties", {}).items()}
+    known = {name: data.get(name, field.get("default")) for name, field in schema.get("properties", {}).items()}
     return {name: value for name, value in known.items() if value is not None}
 
 

@@ -89,7 +89,7 @@ class DbosCarrier:
 
     def launch(self, perform: Perform) -> None:
         """From now on threads of this process perform jobs. Raises CarrierTaken if it carries for somebody already."""
-        PROCESS.take(self, perform)
+        PROCESS.take(self, f"the database '{self._url.rpartition('/')[2].partition('?')[0]}'", perform)
         try:
             self._start()
         except BaseException:

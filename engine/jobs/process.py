@@ -44,15 +44,16 @@ class Process:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._carrier: object | None = None
+        self._whom = ""
         self._perform: Perform | None = None
         self._registered = False
 
-    def take(self, carrier: object, perform: Perform) -> None:
+    def take(self, carrier: object, whom: str, perform: Perform) -> None:
         """Raises CarrierTaken."""
         with self._lock:
             if self._carrier is not None:
-                raise CarrierTaken(whom="another house")
-            self._carrier, self._perform = carrier, perform
+                raise CarrierTaken(whom=self._whom)
+            self._carrier, self._whom, self._perform = carrier, whom, perform
 
     def holds(self, carrier: object) -> bool:
         return self._carrier is carrier

@@ -106,7 +106,7 @@ def _judged(
         raise AnswersInvalid(element=task.id.element, case=case.number, summary=summary, problems=problems)
     if shown is None:
         return clean
-    mine, theirs = changed_fields(clean, shown, case.data)
+    mine, theirs = changed_fields(clean, shown, {**case.data, **task.local})
     if theirs:
         raise FieldsChanged(fields=", ".join(sorted(theirs)), current=theirs, case=case.number, element=task.id.element)
     return mine

@@ -1,12 +1,11 @@
 """Write what came of a step: case, tasks, timers, promises, jobs and record, in the transaction that loaded it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from ..access import unit_of
-from ..bpmn import Saved, Step
+from ..bpmn import Opened, Saved, Step
 from ..case import Case
 from ..events import (
     CaseEnded,
@@ -111,24 +110,25 @@ def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Even
     for o in step.opened:
         task = Task(
             id=TaskId(case.number, o.element, o.round),
-            label=o.label,
+            label=_called(o),
             lane=o.lane,
             form=o.form,
             opened_at=at,
             due_at=o.due,
             unit=case.unit,
-            title=case.title,
-            severity=step.data.get("severity"),
+            assigned_to=_assigned(work, case, o.assign, o.lane),
+            excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers})),
+            local=o.local,
         )
-        work.tasks.open(
-            replace(
-                task,
-                assigned_to=_assigned(work, case, o.assign, o.lane),
-                excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers})),
-            )
-        )
-        events.append(TaskOpened(element=o.element, round=o.round, label=o.label, lane=o.lane, due=o.due))
+        work.tasks.open(task)
+        events.append(TaskOpened(element=o.element, round=o.round, label=task.label, lane=o.lane, due=o.due))
     return events
+
+
+def _called(opened: Opened) -> str:
+    """The label of the diagram; one of several in a loop also says which: "Carry out the remedy: rebooking"."""
+    items = [item for item in opened.local.values() if isinstance(item, str) and item]
+    return f"{opened.label}: {items[0].replace('_', ' ')}" if len(items) == 1 else opened.label
 
 
 def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | None:

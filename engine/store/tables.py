@@ -57,7 +57,7 @@ tasks = _table(
     "tasks",
     _case(key=True), _key("element"), _number("round", key=True), _text("label"), _text("lane"), _text("form"),
     _text("opened_at"), _text("due_at", null=True), _text("unit"), _text("assigned_to", null=True), _text("excluded"),
-    _text("claimed_by", null=True), _text("claimed_at", null=True),
+    _text("local"), _text("claimed_by", null=True), _text("claimed_at", null=True),
     sa.Index(None, "unit", "lane", "due_at"), sa.Index(None, "assigned_to"), sa.Index(None, "due_at"),
 )  # fmt: skip
 

@@ -100,16 +100,16 @@ def _row(task: Task) -> dict[str, Any]:
         "case_number": task.id.case, "element": task.id.element, "round": task.id.round, "label": line(task.label),
         "lane": task.lane, "form": task.form, "opened_at": instant(task.opened_at),
         "due_at": instant_or_none(task.due_at), "unit": task.unit, "assigned_to": task.assigned_to,
-        "excluded": document(task.excluded), "claimed_by": task.claimed_by,
+        "excluded": document(task.excluded), "local": document(dict(task.local)), "claimed_by": task.claimed_by,
         "claimed_at": instant_or_none(task.claimed_at),
     }  # fmt: skip
 
 
 def _task(row: Any) -> Task:
-    (case, element, round_, label, lane, form, opened_at, due_at, unit, assigned_to, excluded, claimed_by, claimed_at,
-     title, severity) = row  # fmt: skip
+    (case, element, round_, label, lane, form, opened_at, due_at, unit, assigned_to, excluded, local, claimed_by,
+     claimed_at, title, severity) = row  # fmt: skip
     return Task(
         id=TaskId(case, element, round_), label=label, lane=lane, form=form, opened_at=moment(opened_at),
-        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=tuple(read(excluded)),
+        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=tuple(read(excluded)), local=read(local),
         claimed_by=claimed_by, claimed_at=moment_or_none(claimed_at), title=title, severity=severity,
     )  # fmt: skip
