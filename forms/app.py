@@ -40,10 +40,11 @@ def create_app(config: Mapping[str, Any] | None = None, house: House | None = No
     CSRFProtect(app)
     open_accounts(app)
     Babel(app, locale_selector=_language, default_translation_directories=str(TEXTS))
-    Amends().init_app(
-        app, house, url_prefix="", homes=(*HOMES, account.pages), current_person=signed_in, translate=gettext,
-        language=_language, languages=_languages(), login_url=_login_url, logout_url=_logout_url,
+    amends = Amends(
+        current_person=signed_in, translate=gettext, language=_language, languages=_languages(), login_url=_login_url,
+        logout_url=_logout_url, homes=(*HOMES, account.pages),
     )  # fmt: skip
+    amends.init_app(app, house, url_prefix="")
     _limit(app)
     answer_all_problems_of(app)
     app.after_request(harden)

@@ -22,31 +22,38 @@ HOMES: Sequence[Blueprint] = (staff.pages, customer.pages, operator.pages, visit
 
 
 class Amends:
-    """`Amends().init_app(app)`; holds no application, keeps its state in `app.extensions["amends"]`."""
+    """`Amends(...).init_app(app)`; holds no application: what it knows of one is in `app.extensions["amends"]`."""
 
-    def init_app(
-        self, app: Flask, house: House | None = None, url_prefix: str = "/amends", *,
-        current_person: Callable[[], Person | None] | None = None, csrf_field: Callable[[], Markup] | None = None,
-        translate: Callable[[str], str] | None = None, language: Callable[[], str] | None = None,
+    def __init__(
+        self, *, current_person: Callable[[], Person | None] | None = None, base_template: str = "",
+        csrf_field: Callable[[], Markup] | None = None, translate: Callable[[str], str] | None = None,
+        language: Callable[[], str] | None = None, languages: Sequence[tuple[str, str]] = (("en", "English"),),
         login_url: Callable[[str], str] | None = None, logout_url: Callable[[], str] | None = None,
-        base_template: str = "", languages: Sequence[tuple[str, str]] = (("en", "English"),),
         homes: Sequence[Blueprint] = HOMES,
     ) -> None:  # fmt: skip
-        """Mount the pages under a prefix. The host may say who is looking, in which language, how its posts are
-        protected, and what its pages look like; without `current_person` only the customers' pages are open.
+        """What the host gives, all of it optional: who is looking (without it only the customers' pages are open), the
+        page around ours, the field that its CSRF protection wants, its texts and language, where one signs in (given
+        the address to come back to) and out, and which of our pages it wants."""
+        self._homes, self._base_template = homes, base_template
+        self._given = {
+            "current_person": current_person or _nobody, "translate": translate or str, "login_url": login_url,
+            "logout_url": logout_url, "language": language or (lambda: "en"), "languages": languages,
+        }  # fmt: skip
+        self._csrf_field = csrf_field
+
+    def init_app(self, app: Flask, house: House | None = None, url_prefix: str = "/amends") -> None:
+        """Mount the pages under a prefix.
 
         The house is opened from the AMENDS_* settings when it is first needed, unless one is handed in. No worker is
         started here: run `amends worker` beside the host. Raises SettingWrong.
         """
         settings = from_environment() | {k: v for k, v in app.config.items() if k.startswith("AMENDS_")}
+        page = self._base_template or str(settings.get("AMENDS_BASE_TEMPLATE") or "amends/base.html")
         app.extensions["amends"] = Host(
-            settings=settings, opened=house, current_person=current_person or _nobody, translate=translate or str,
-            csrf_field=csrf_field or _csrf_field_of(app), language=language or (lambda: "en"),
-            login_url=login_url, logout_url=logout_url, languages=languages, zone=zone_of(settings),
-            base_template=base_template or str(settings.get("AMENDS_BASE_TEMPLATE") or "amends/base.html"),
-            currency=str(settings.get("AMENDS_CURRENCY") or "USD"),
+            settings=settings, opened=house, base_template=page, csrf_field=self._csrf_field or _csrf_field_of(app),
+            zone=zone_of(settings), currency=str(settings.get("AMENDS_CURRENCY") or "USD"), **self._given,
         )  # fmt: skip
-        app.register_blueprint(_pages(homes), url_prefix=url_prefix.rstrip("/") or None)
+        app.register_blueprint(_pages(self._homes), url_prefix=url_prefix.rstrip("/") or None)
 
 
 def _pages(homes: Sequence[Blueprint]) -> Blueprint:
