@@ -51,7 +51,7 @@ def validated(action: Action, parameters: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _told(error: jsonschema.ValidationError) -> Iterator[str]:
+def _told(error: Any) -> Iterator[str]:
     path = ".".join(str(part) for part in error.absolute_path)
     match error.validator:
         case "required":

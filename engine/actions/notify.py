@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from ..errors import ActionRefused
-from .desk import Desk, Recipient
+from .desk import CaseFacts, Desk, Recipient
 from .postbox import Mail
 
 Facts = Mapping[str, Any]
@@ -43,30 +44,31 @@ class Notify:
         """{"sent", "how": "e-mail" | "page", "recipients"}. Raises ActionRefused(`undeliverable`) if every address was
         refused for good, and an AmendsError to be tried again if a mail server could not take it now."""
         extra = {name: value for name, value in parameters.items() if name not in ("letter", "to")}
-        facts = facts_of(desk) | extra
+        case = desk.case
+        facts = facts_of(case, desk.now) | extra
         if parameters["to"] == "customer":
-            return _to_customer(parameters["letter"], facts, key, desk)
+            return _to_customer(parameters["letter"], case.data, facts, key, desk)
+        facts |= {"case_url": case.case_url}
         return _to_lane(parameters["letter"], parameters["to"].removeprefix("lane:"), facts, key, desk)
 
 
-def facts_of(desk: Desk) -> dict[str, Any]:
+def facts_of(case: CaseFacts, now: datetime) -> dict[str, Any]:
     """What every letter may mention: the data of the case, its number and page, its owner, and what is promised.
 
     `promises` are those to the customer that are still to come; `next_text` and `next_due` are the first of them.
     """
-    case = desk.case
-    owed = [p for p in case.promises if p.to == "customer" and p.is_open() and p.due_at > desk.now]
+    owed = [p for p in case.promises if p.to == "customer" and p.is_open() and p.due_at > now]
     promises = [{"text": p.text, "due": p.due_at.isoformat()} for p in sorted(owed, key=lambda p: p.due_at)]
     following = {"next_text": promises[0]["text"], "next_due": promises[0]["due"]} if promises else {}
     about = {"number": case.number, "status_url": case.status_url, "owner_name": case.owner_name}
-    house = {"organisation": case.organisation, "timezone": case.timezone, "now": desk.now.isoformat()}
+    house = {"organisation": case.organisation, "timezone": case.timezone, "now": now.isoformat()}
     return {**case.data, **about, **house, "promises": promises, **following}
 
 
-def _to_customer(letter: str, facts: Facts, key: str, desk: Desk) -> dict[str, Any]:
+def _to_customer(letter: str, known: Facts, facts: Facts, key: str, desk: Desk) -> dict[str, Any]:
     """Without an address we may write to, the letter stands on the customer's page."""
-    contact = str(desk.case.data.get("contact") or "").strip()
-    by_mail = bool(ADDRESS.fullmatch(contact)) and desk.case.data.get("consent_to_contact") is not False
+    contact = str(known.get("contact") or "").strip()
+    by_mail = bool(ADDRESS.fullmatch(contact)) and known.get("consent_to_contact") is not False
     how = BY_MAIL if by_mail and desk.postbox.sends else ON_THE_PAGE
     if not desk.letter_book.has(key):
         _send(letter, facts, key, contact if how == BY_MAIL else "", how, desk)
@@ -76,7 +78,7 @@ def _to_customer(letter: str, facts: Facts, key: str, desk: Desk) -> dict[str, A
 def _to_lane(letter: str, lane: str, facts: Facts, key: str, desk: Desk) -> dict[str, Any]:
     """Everybody gets their own, with a key of their own; one bad address keeps nobody else from knowing."""
     people = [person for person in desk.people_in(lane) if desk.postbox.sends and ADDRESS.fullmatch(person.email)]
-    problems = list(_problems(letter, people, {**facts, "case_url": desk.case.case_url}, key, desk))
+    problems = list(_problems(letter, people, facts, key, desk))
     passing = [problem for problem in problems if not isinstance(problem, ActionRefused)]
     if passing or (people and len(problems) == len(people)):
         raise (passing or problems)[0]  # tried again; who has the letter already is passed over then

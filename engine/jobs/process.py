@@ -29,7 +29,7 @@ def json_only() -> Any:
         def serialize(self, data: Any) -> str:
             return json.dumps(data, default=lambda value: type(value).__name__)
 
-        def deserialize(cls, serialized_data: str) -> Any:  # noqa: N805 - named so by DBOS
+        def deserialize(self, serialized_data: str) -> Any:
             return json.loads(serialized_data)
 
         def name(self) -> str:

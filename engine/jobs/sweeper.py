@@ -41,8 +41,12 @@ class Sweeper:
         return len(left) + self._hand_on()
 
     def tidy(self) -> int:
-        """Delete what DBOS ended long ago; our own tables keep the record. How many went."""
-        return self._carrier.forget_ended(self._wall.now() - self._keep)
+        """Delete what DBOS ended long ago (our tables keep the record) and who has not beaten since. How many went."""
+        before = self._wall.now() - self._keep
+        with self._store.writing() as work:
+            for worker in [worker for worker, at in work.beats.all().items() if at < before]:
+                work.beats.forget(worker)
+        return self._carrier.forget_ended(before)
 
     def _alive(self) -> set[str]:
         with self._store.reading() as work:
