@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..access import check_may_do, check_sees, lanes_by_unit
-from ..answers import changed_fields, checked
+from ..answers import changed_fields, checked, writable
 from ..case import Case
 from ..errors import AmendsError, AnswersInvalid, FieldsChanged, NotFound, TaskNotOpen, TaskTaken
 from ..events import Event, OwnerNamed, TaskCompleted
@@ -106,10 +106,15 @@ def _judged(
         raise AnswersInvalid(element=task.id.element, case=case.number, summary=summary, problems=problems)
     if shown is None:
         return clean
-    mine, theirs = changed_fields(clean, shown, {**case.data, **task.local})
+    mine, theirs = changed_fields(clean, _fillable(schema, shown), {**case.data, **task.local})
     if theirs:
         raise FieldsChanged(fields=", ".join(sorted(theirs)), current=theirs, case=case.number, element=task.id.element)
     return mine
+
+
+def _fillable(schema: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, Any]:
+    """What is shown only comes back empty, and was not emptied by anybody."""
+    return {name: shown[name] for name in writable(schema) if name in shown}
 
 
 def _told(

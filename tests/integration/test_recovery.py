@@ -146,6 +146,19 @@ def test_a_post_writes_only_what_the_person_changed(house):
     assert data(house, answer.case)["amount"] == "12.00 USD"
 
 
+def test_a_field_that_was_emptied_is_empty(house):
+    answer = task(house, report(house), "answer")
+    with house.store.writing() as unit:
+        case = unit.cases.load(answer.case)
+        case.data["amount"] = "12.00 USD"
+        unit.cases.save(case)
+
+    house.recovery.complete(answer, {"words": "No money."}, by=RUTH, shown={"amount": "12.00 USD", "what_happened": "shown only"})
+
+    assert data(house, answer.case)["amount"] is None
+    assert data(house, answer.case)["what_happened"] == "The lid is broken."
+
+
 @pytest.mark.parametrize(("answers", "field", "sentence"), [
     ({}, "words", "fill in"),
     ({"words": "x" * 41}, "words", "at most 40"),
