@@ -13,6 +13,8 @@ ACTIVITIES = TASKS | CALLS | (SCOPES - {"process"})
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway"})
 CHOREOGRAPHY = frozenset({"implicitThrowEvent", "choreographyTask", "subChoreography", "callChoreography", "event"})
+#: what is named by its id, which other data may have too
+DATA = frozenset({"inputDataItem", "outputDataItem", "dataInput", "dataOutput"})
 NODES = ACTIVITIES | EVENTS | GATEWAYS | CHOREOGRAPHY
 
 PLAIN = {"userTask": "user task", "manualTask": "manual task", "serviceTask": "service task", "scriptTask": "script task",
@@ -37,22 +39,21 @@ def named(node: Node) -> str:
 
 
 class Drawing:
-    """A file while it is checked. Rules call `error` and `warn`; `broken` tells whether it may be handed to the engine."""
+    """A file while it is checked. Rules call `refuse`, `error` and `warn`."""
 
     def __init__(self, path: str, root: Node) -> None:
         self.path, self.root = path, root
         self.findings: list[Finding] = []
-        #: ids of processes that cannot be run
-        self.refused: set[str] = set()
-
-    def error(self, node: Node, sentence: str, *, refuse: bool = False) -> None:
-        self._find(node, sentence, "error")
-        if refuse:
-            self.refused |= {process_of(node).get("id", "")} if process_of(node) is not None else {p.get("id", "") for p in self.processes}
+        #: it would do something else than is drawn, so nothing in it is run
+        self.is_refused = False
 
     def refuse(self, node: Node, sentence: str) -> None:
-        """An error that also keeps the process from being run: it would do something else than is drawn."""
-        self.error(node, sentence, refuse=True)
+        """An error that also keeps the file from the engine."""
+        self.is_refused = True
+        self.error(node, sentence)
+
+    def error(self, node: Node, sentence: str) -> None:
+        self._find(node, sentence, "error")
 
     def warn(self, node: Node, sentence: str) -> None:
         self._find(node, sentence, "warning")
@@ -71,12 +72,17 @@ class Drawing:
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
-        """The first node of each id, diagram shapes left out."""
+        """The first node of each id; shapes, and names of data, are left out."""
         found: dict[str, Node] = {}
-        for node in self.root.iter():
-            if node.get("id") and node.tag.startswith(tag("")):
+        for node in self.with_id:
+            if kind(node) not in DATA:
                 found.setdefault(node.get("id"), node)
         return found
+
+    @cached_property
+    def with_id(self) -> list[Node]:
+        """All nodes of the model that have an id."""
+        return [node for node in self.root.iter() if node.get("id") and node.tag.startswith(tag(""))]
 
     @cached_property
     def flows(self) -> list[Node]:

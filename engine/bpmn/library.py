@@ -1,6 +1,6 @@
 """Library: all diagrams of an edition, read by one parser so that called processes are found, and what is wrong with them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +12,9 @@ from .drawing import Drawing
 from .element import Process
 from .elements import processes_of
 from .finding import Finding
+from .known import Known
 from .language import Language
-from .lint import Known, lint
+from .lint import clock_findings, lint
 from .markup import Unreadable, read_tree
 from .plan import Decide, Plan
 from .program import Program
@@ -56,9 +57,10 @@ class _Reader:
             self._draw(path, files[path])
         processes = {p.id: p for drawing in self.drawings for p in processes_of(drawing)}
         lint(self.drawings, processes, self.known)
-        refused = {ident for drawing in self.drawings for ident in drawing.refused} | self._parse()
+        self._parse()
+        refused = {node.get("id") for drawing in self.drawings if drawing.is_refused for node in drawing.processes}
         programs = {ident: self._program(p, processes) for ident, p in processes.items() if not self._reach(p, processes) & refused}
-        found = [*self.findings, *(finding for drawing in self.drawings for finding in drawing.findings)]
+        found = [*self.findings, *clock_findings(self.known), *(finding for drawing in self.drawings for finding in drawing.findings)]
         return Library(processes={ident: program for ident, program in programs.items() if program}, findings=tuple(found))
 
     def _draw(self, path: str, content: bytes) -> None:
@@ -67,21 +69,17 @@ class _Reader:
         except Unreadable as problem:
             self.findings.append(Finding(path=path, element="", label="", sentence=str(problem)))
 
-    def _parse(self) -> set[str]:
-        """Hand every file without refusals to the library; the ids of processes that it cannot read."""
-        for drawing in self.drawings:
-            if not drawing.refused:
-                self.inside |= begun_inside(drawing.root)
-                self.parser.add_bpmn_xml(rewrite(deepcopy(drawing.root)), drawing.path)
-        return {ident for drawing in self.drawings if not drawing.refused for ident in self._unreadable(drawing)}
-
-    def _unreadable(self, drawing: Drawing) -> Iterator[str]:
-        for node in drawing.processes:
+    def _parse(self) -> None:
+        """Hand every file that is not refused to the library, and have it look at each process once."""
+        drawings = [drawing for drawing in self.drawings if not drawing.is_refused]
+        for drawing in drawings:
+            self.inside |= begun_inside(drawing.root)
+            self.parser.add_bpmn_xml(rewrite(deepcopy(drawing.root)), drawing.path)
+        for drawing, node in ((d, n) for d in drawings for n in d.processes):
             try:
                 self.parser.get_spec(node.get("id"))
             except (ValidationException, RecursionError) as problem:
-                drawing.error(node, f"The process '{node.get('id')}' cannot be read: {problem}", refuse=True)
-                yield node.get("id")
+                drawing.refuse(node, f"The process '{node.get('id')}' cannot be read: {problem}")
 
     def _reach(self, process: Process, processes: Mapping[str, Process]) -> set[str]:
         """The process and all that it calls, also ids of processes that are not there."""

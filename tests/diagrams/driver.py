@@ -23,7 +23,7 @@ def library(*files: str | bytes, decide=None, types=None, clocks=None, **known) 
 
 def program(*files: str | bytes, process="p", **known) -> Program:
     read = library(*files, **known)
-    assert process in read.processes, read.findings
+    assert process in read.processes, [found.sentence for found in read.errors()]
     return read.processes[process]
 
 
