@@ -244,3 +244,16 @@ def test_a_tick_that_fails_is_logged_once_and_comes_again(store, carriers, caplo
     assert [record.message for record in caplog.records if record.name == "amends.jobs"] == [
         "a round of the worker failed"
     ]
+
+
+def test_a_carrier_that_was_closed_still_hands_over(store, carriers):
+    """A house that stops its worker goes on taking reports; another worker does what they ask for."""
+    first = carriers()
+    first.launch(Performer(store))
+    first.close(timeout=1)
+    first.close(timeout=1)
+    ask(store, first)
+
+    performer = Performer(store)
+    carriers().launch(performer)
+    until(lambda: performer.done == ["R-000001:tell:1"])
