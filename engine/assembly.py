@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .accounts import Accounts
 from .actions import Gateway, Postbox, Registry, gateway_from, postbox_from
@@ -24,6 +25,7 @@ DEFAULTS = {
     "AMENDS_PROCESSES": str(shipped()),
     "AMENDS_PUBLIC_URL": "http://127.0.0.1:8000",
     "AMENDS_ORGANISATION": "",
+    "AMENDS_TIMEZONE": "UTC",
 }
 
 
@@ -31,6 +33,15 @@ def settings_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """What was given, else the environment, else the defaults; only names that begin with AMENDS_."""
     found = {**DEFAULTS, **{k: v for k, v in os.environ.items() if k.startswith("AMENDS_")}}
     return found | {k: v for k, v in given.items() if k.startswith("AMENDS_") and v is not None}
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise SettingWrong(
+            name="AMENDS_TIMEZONE", problem=f"is '{name}', which is no time zone such as Europe/Vienna"
+        ) from None
 
 
 class House:
@@ -76,6 +87,7 @@ class House:
             gateway=gateway or gateway_from(settings),
             secret=lambda: secrets.token_urlsafe(24),
             public_url=str(settings["AMENDS_PUBLIC_URL"]).rstrip("/"),
+            zone=_zone(str(settings["AMENDS_TIMEZONE"])),
             organisation=str(settings["AMENDS_ORGANISATION"]),
         )
         offer(means, Path(str(settings["AMENDS_PROCESSES"])))

@@ -1,18 +1,16 @@
 """A case as staff see it, and lists of cases."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from ..access import below, lanes_by_unit, unit_of
-from ..events import told
 from ..person import Person, Unit
 from ..recovery.completing import case_for
 from ..recovery.means import Means
-from ..shelf import Running
-from ..store import CaseRow, Line, UnitOfWork
-from ..views import CaseLine, CaseView, RecordLine
+from ..store import CaseRow, UnitOfWork
+from ..views import CaseLine, CaseView
 from .diagrams import diagrams
 from .papers import letters_of, payments_of
+from .record import people, record
 from .words import facts
 
 PAGE = 25
@@ -32,11 +30,11 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
             unit_name=unit_of(work.people.units(), case.unit).name,
             tasks=tasks,
             promises=work.promises.of_case(number),
-            record=_record(work, running, number, lines),
+            record=record(means, work, running, case, lines),
             letters=letters_of(work, number),
             payments=payments_of(work, number),
-            people=_people(lines),
-            facts=facts(running, case.data),
+            people=people(lines),
+            facts=facts(running, case.data, means.zone),
             token=case.token,
             diagrams=diagrams(
                 running,
@@ -49,48 +47,6 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
                 means.now(),
             ),
         )
-
-
-def _record(work: UnitOfWork, running: Running, number: str, lines: Sequence[Line]) -> list[RecordLine]:
-    texts = {digest: text.value for digest, text in work.texts.of_case(number).items()}
-    return [
-        RecordLine(
-            number=line.number,
-            at=line.at,
-            wall=line.wall,
-            by=line.actor.name or line.actor.kind,
-            kind=line.kind,
-            sentence=told(line.kind, line.facts),
-            element=str(line.facts.get("element", "")),
-            hash=line.hash,
-            details=_details(running, texts.get(str(line.facts.get("digest")))),
-        )
-        for line in lines
-    ]
-
-
-def _details(running: Running, text: Any) -> list[tuple[str, str]]:
-    """What was typed, if it has not been erased."""
-    if not isinstance(text, Mapping):
-        return []
-    return (
-        facts(running, text["answers"])
-        if "answers" in text
-        else [("Note", str(text["text"]))]
-        if "text" in text
-        else []
-    )
-
-
-def _people(lines: Sequence[Line]) -> list[tuple[str, str]]:
-    """Who did what, each person once, in order of appearance."""
-    found: dict[str, list[str]] = {}
-    for line in lines:
-        if line.actor.kind in ("person", "customer") and line.facts.get("label"):
-            deeds = found.setdefault(line.actor.name, [])
-            if line.facts["label"] not in deeds:
-                deeds.append(line.facts["label"])
-    return [(name, ", ".join(deeds)) for name, deeds in found.items()]
 
 
 def cases(

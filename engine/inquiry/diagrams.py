@@ -12,6 +12,9 @@ from ..task import Task
 from ..views import DiagramView
 
 
+PRESSING = ("failed", "overdue", "waiting")
+
+
 def diagrams(
     running: Running,
     files: Mapping[str, bytes],
@@ -51,12 +54,17 @@ def _reached(running: Running, process: str, seen: set[str]) -> list[Program]:
     return [first, *sorted(others, key=lambda p: order.get(p.id, len(order)))]
 
 
+def _inside(program: Program, called: str, states: Mapping[str, str]) -> str:
+    """The most pressing state inside a called process, "" if nothing there is under way."""
+    process = next(p for p in program.processes if p.id == called)
+    found = {states.get(element.id, "") for element in process.elements.values()}
+    found |= {_inside(program, element.calls, states) for element in process.elements.values() if element.calls}
+    return next((state for state in PRESSING if state in found), "")
+
+
 def _view(program: Program, files: Mapping[str, bytes], states: Mapping[str, str], flows: set[str]) -> DiagramView:
     mine = {element: state for element, state in states.items() if element in program.elements}
-    inner = any(state != "done" for state in mine.values())
-    for element in program.elements.values():  # a call waits as long as something inside it does
-        if element.calls and element.id not in mine and inner is False and element.calls in states:
-            mine[element.id] = "waiting"
+    mine |= {e.id: state for e in program.elements.values() if e.calls and (state := _inside(program, e.calls, states))}
     return DiagramView(
         process=program.id,
         name=program.name,

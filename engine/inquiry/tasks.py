@@ -50,7 +50,7 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
             instructions=instructions(element.instructions, {**case.data, **task.local}),
             summary=[]
             if isinstance(by, Customer)
-            else facts(running, case.data, [n for n in SUMMARY if n not in schema.get("properties", {})]),
+            else facts(running, case.data, means.zone, [n for n in SUMMARY if n not in schema.get("properties", {})]),
             may_complete=not reason,
             why_not=reason,
             claimed_by_name=holder,

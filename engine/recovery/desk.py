@@ -41,7 +41,7 @@ class CaseDesk:
             owner_name=owner.name if owner else "",
             promises=promises,
             organisation=self._means.organisation or str(running.house.get("organisation", "")),
-            timezone=str(running.house.get("timezone", "UTC")),
+            timezone=str(self._means.zone),
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any, Protocol
 
 from ..actions import Gateway, Postbox, Registry
@@ -35,6 +35,8 @@ class Means:
     secret: Callable[[], str]
     #: start of the links in letters, without a slash at the end
     public_url: str
+    #: where the readers are
+    zone: tzinfo
     organisation: str
 
     def now(self) -> datetime:

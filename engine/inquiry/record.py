@@ -1,0 +1,49 @@
+"""The record of a case in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from typing import Any
+
+from ..case import Case
+from ..recovery.means import Means
+from ..shelf import Running
+from ..store import Line, UnitOfWork
+from ..views import RecordLine
+from .words import facts, sentence
+
+
+def record(means: Means, work: UnitOfWork, running: Running, case: Case, lines: Sequence[Line]) -> list[RecordLine]:
+    """All lines, with what was typed where it has not been erased."""
+    texts = {digest: text.value for digest, text in work.texts.of_case(case.number).items()}
+    lanes = running.program(case.process).lanes
+    return [
+        RecordLine(
+            number=line.number,
+            at=line.at,
+            wall=line.wall,
+            by=line.actor.name or line.actor.kind,
+            kind=line.kind,
+            sentence=sentence(line.kind, line.facts, lanes, means.zone),
+            element=str(line.facts.get("element", "")),
+            hash=line.hash,
+            details=_details(running, texts.get(str(line.facts.get("digest"))), means.zone),
+        )
+        for line in lines
+    ]
+
+
+def _details(running: Running, text: Any, zone: tzinfo) -> list[tuple[str, str]]:
+    if isinstance(text, Mapping) and "answers" in text:
+        return facts(running, text["answers"], zone)
+    return [("Note", str(text["text"]))] if isinstance(text, Mapping) and "text" in text else []
+
+
+def people(lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """Who did what, each person once, in order of appearance."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.actor.kind in ("person", "customer") and line.facts.get("label"):
+            deeds = found.setdefault(line.actor.name, [])
+            if line.facts["label"] not in deeds:
+                deeds.append(line.facts["label"])
+    return [(name, ", ".join(deeds)) for name, deeds in found.items()]
