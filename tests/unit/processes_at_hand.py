@@ -1,0 +1,171 @@
+"""Our own processes at hand for tests: one case in memory, every command through save and restore, jobs done at once."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from amends.engine.actions.notify import Notify
+from amends.engine.actions.pay import Pay
+from amends.engine.actions.precedents import Precedents
+from amends.engine.answers import checked, types_of, writable
+from amends.engine.bpmn import JobRequest, Library, Opened, Step, read_library
+from amends.engine.calendars import Calendars
+from amends.engine.decisions import Tables
+
+PROCESSES = Path(__file__).parents[2] / "processes"
+ACTIONS = {action.name: action.schema for action in (Notify, Pay, Precedents)}
+#: Monday morning in New York
+MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+def files(ending: str) -> dict[str, bytes]:
+    return {path.relative_to(PROCESSES).as_posix(): path.read_bytes() for path in sorted(PROCESSES.rglob(f"*{ending}"))}
+
+
+def forms() -> dict[str, Any]:
+    return {path.rpartition("/")[2]: json.loads(content) for path, content in files(".schema.json").items()}
+
+
+@cache
+def house() -> dict[str, Any]:
+    return json.loads((PROCESSES / "packs" / "house.json").read_text(encoding="utf-8"))
+
+
+@cache
+def tables() -> Tables:
+    return Tables.from_files(files(".dmn"))
+
+
+@cache
+def calendars() -> Calendars:
+    return Calendars.from_files({path: content for path, content in files(".json").items() if path.startswith("calendars/")})
+
+
+@cache
+def library() -> Library:
+    outputs = {name: kind for table in tables().ids for name, kind in tables().outputs(table).items()}
+    return read_library(files(".bpmn"), decide=tables().decide, types={**types_of(forms()), **outputs},
+                        clocks={row["key"]: row for row in house()["clocks"]}, forms=frozenset(forms()), actions=ACTIONS,
+                        decisions=frozenset(tables().ids))
+
+
+class Run:
+    """A case of `process`, brought forward by people, time and the world."""
+
+    def __init__(self, process: str, *, refused: tuple[str, ...] = (), slow: tuple[str, ...] = (), **data: Any) -> None:
+        self.program, self.now = library().processes[process], MONDAY
+        #: service tasks whose jobs wait for `work_off`
+        self.slow = slow
+        self.queue: list[JobRequest] = []
+        #: service tasks whose payments are refused for good
+        self.refused = refused
+        self.passed: list[str] = []
+        self.flows: set[str] = set()
+        self.letters: list[str] = []
+        self.payments: list[tuple[str, str]] = []
+        self.made: dict[str, list[datetime]] = {}
+        self.kept: dict[str, list[datetime]] = {}
+        self.tasks: dict[tuple[str, int], Opened] = {}
+        self.timers: dict[tuple[str, int], datetime] = {}
+        self.waits: set[tuple[str, str, int]] = set()
+        self.take(self.program.open(data, **self.setting))
+
+    @property
+    def setting(self) -> dict[str, Any]:
+        return {"now": self.now, "calendar": "us_office", "calendars": calendars()}
+
+    @property
+    def open(self) -> list[str]:
+        return sorted(element for element, _ in self.tasks)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return self.step.data
+
+    def do(self, element: str, **answers: Any) -> Self:
+        """Hand in a task, judged by its form."""
+        place = next((place for place in sorted(self.tasks) if place[0] == element), None)
+        assert place, f"{element} is not open; open are {self.open}"
+        schema = forms()[self.tasks[place].form]
+        clean, problems = checked(schema, {name: value for name, value in answers.items() if name in writable(schema)})
+        assert not problems, (element, problems)
+        return self.take(self.program.complete(self.step.saved, *place, clean, **self.setting))
+
+    def do_each(self, element: str, **answers: Any) -> Self:
+        """Hand in the task for every item of its loop that is open."""
+        for _ in range(self.open.count(element)):
+            self.do(element, **answers)
+        return self
+
+    def later(self, **time: float) -> Self:
+        """Time passes; every timer fires when it is due, in order."""
+        until = self.now + timedelta(**time)
+        while due := min((at for at in self.timers.values() if at <= until), default=None):
+            self.now = max(due, self.now)
+            self.take(self.program.wake(self.step.saved, **self.setting))
+        self.now = until
+        return self
+
+    def message(self, name: str, payload: Any) -> Self:
+        return self.take(self.program.message(self.step.saved, name, payload, **self.setting))
+
+    def take(self, step: Step) -> Self:
+        self.step = step
+        self.passed += [p.element for p in step.passed if p.how == "passed"]
+        self.flows |= {flow for p in step.passed for flow in p.flows}
+        for key in step.kept:
+            self.kept.setdefault(key, []).append(self.now)
+        for promise in step.made:
+            self.made.setdefault(promise.key, []).append(promise.due)
+        self._rows(step)
+        self.queue += [job for job in step.jobs if job.element in self.slow]
+        for job in step.jobs:
+            if job not in self.queue:
+                self._perform(job)
+        return self
+
+    def work_off(self) -> Self:
+        """Do the jobs that were slow."""
+        while self.queue:
+            self._perform(self.queue.pop(0))
+        return self
+
+    def _rows(self, step: Step) -> None:
+        for closed in step.closed:
+            del self.tasks[closed.element, closed.round]
+        self.tasks |= {(o.element, o.round): o for o in step.opened}
+        for t in step.timers_cleared:
+            self.timers.pop((t.element, t.round), None)
+        self.timers |= {(t.element, t.round): t.due for t in step.timers_set}
+        self.waits -= {(w.message, w.element, w.round) for w in step.waits_cleared}
+        self.waits |= {(w.message, w.element, w.round) for w in step.waits_set}
+
+    def _perform(self, job: JobRequest) -> None:
+        place = (job.element, job.round)
+        if job.operation == "pay":
+            if job.element in self.refused:
+                self.take(self.program.fail(self.step.saved, *place, "payment_refused", "The account is closed.", **self.setting))
+                return
+            self.payments.append((job.element, job.parameters["amount"]))
+        if job.operation == "notify":
+            self.letters.append(f"{job.parameters['letter']} to {job.parameters['to']}")
+        self.take(self.program.deliver(self.step.saved, *place, self._result(job), **self.setting))
+
+    def _result(self, job: JobRequest) -> dict[str, Any]:
+        results = {"pay": {"reference": "P-1", "paid_at": self.now.isoformat(), "amount": job.parameters.get("amount")},
+                   "precedents": {"count": 0, "cases": []}}
+        return results.get(job.operation, {"sent": False, "how": "page", "recipients": 1})
+
+
+def end_events() -> Iterator[tuple[str, str]]:
+    """(process, end event) of all diagrams, inner ends included."""
+    for program in library().processes.values():
+        yield from ((program.id, e.id) for e in program.elements.values() if e.kind == "endEvent")
+
+
+def flows() -> set[str]:
+    """All sequence flows of all diagrams."""
+    return {flow for program in library().processes.values() for flow in program.flows}
