@@ -11,7 +11,6 @@ from ..store import Line
 from ..task import Task
 from ..views import DiagramView
 
-
 PRESSING = ("failed", "overdue", "waiting")
 
 

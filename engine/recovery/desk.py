@@ -1,4 +1,4 @@
-"""The desk of one job: the narrow view of the house that an action gets, and the events that tell what it did there."""
+"""The desk of one job: the narrow view of the house that an action gets. What it does there is on the record at once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,9 +9,19 @@ from ..case import Case
 from ..events import Event, LetterSent, PaymentMade
 from ..job import Job
 from ..letters import Letters
+from ..person import PROCESS
+from ..store import UnitOfWork
 from .means import Means
 
 CUSTOMER = "customer"
+
+
+PAID = "paid"
+
+
+def tell(means: Means, work: UnitOfWork, case: Case, event: Event) -> None:
+    """In the transaction of the row it tells of: what happened in the world is on the record, whoever dies afterwards."""
+    work.journal.append(case.number, [event], at=means.now(), wall=means.wall.now(), actor=PROCESS)
 
 
 class CaseDesk:
@@ -19,8 +29,6 @@ class CaseDesk:
 
     def __init__(self, means: Means, case: Case, job: Job) -> None:
         self._means, self._case, self._job = means, case, job
-        #: what the action did, for the record; written with the result of the job
-        self.events: list[Event] = []
 
     @property
     def now(self) -> datetime:
@@ -56,7 +64,7 @@ class CaseDesk:
 
     @property
     def ledger(self) -> "_Ledger":
-        return _Ledger(self._means, self._case, self.events)
+        return _Ledger(self._means, self._case)
 
     @property
     def postbox(self) -> Postbox:
@@ -85,10 +93,9 @@ class CaseDesk:
                 at=self.now,
                 salt=self._means.secret(),
             )
-        if is_new:
-            self.events.append(
-                LetterSent(letter=letter.name, to=reader if reader == CUSTOMER else "staff", how=how, digest=row.digest)
-            )
+            if is_new:
+                to = CUSTOMER if reader == CUSTOMER else "staff"
+                tell(self._means, work, self._case, LetterSent(letter=letter.name, to=to, how=how, digest=row.digest))
 
     def people_in(self, lane: str) -> Sequence[Recipient]:
         with self._means.store.reading() as work:
@@ -113,8 +120,8 @@ class CaseDesk:
 class _Ledger:
     """The money of one case."""
 
-    def __init__(self, means: Means, case: Case, events: list[Event]) -> None:
-        self._means, self._case, self._events = means, case, events
+    def __init__(self, means: Means, case: Case) -> None:
+        self._means, self._case = means, case
 
     def entry(self, key: str) -> Entry | None:
         with self._means.store.reading() as work:
@@ -127,7 +134,7 @@ class _Ledger:
 
     def note(self, entry: Entry) -> None:
         with self._means.store.writing() as work:
-            _, is_new = work.payments.add(
+            known, is_new = work.payments.add(
                 key=entry.key,
                 case=self._case.number,
                 amount=entry.amount,
@@ -136,7 +143,8 @@ class _Ledger:
                 state=entry.state,
                 at=entry.at,
             )
-            if not is_new:
+            if not is_new and known.state != PAID:
                 work.payments.settle(entry.key, state=entry.state, reference=entry.reference, at=entry.at)
-        if entry.state == "paid":
-            self._events.append(PaymentMade(key=entry.key, amount=entry.amount, reference=entry.reference))
+            if entry.state == PAID and (is_new or known.state != PAID):
+                paid = PaymentMade(key=entry.key, amount=entry.amount, reference=entry.reference)
+                tell(self._means, work, self._case, paid)

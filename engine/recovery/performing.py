@@ -42,8 +42,7 @@ def _action(means: Means, job: Job) -> None:
     parameters = validated(action, job.args["parameters"])
     with means.store.reading() as work:
         case = work.cases.load(job.case)
-    desk = CaseDesk(means, case, job)
-    result = action.run(parameters, key=job.key, desk=desk)
+    result = action.run(parameters, key=job.key, desk=CaseDesk(means, case, job))
 
     def deliver(work: UnitOfWork, case: Case) -> None:
         running = means.shelf.running(case.edition)
@@ -51,20 +50,19 @@ def _action(means: Means, job: Job) -> None:
             saved(case), job.args["element"], job.args["round"], result, **setting(means, work, case, means.now())
         )
         done = JobDone(key=job.key, name=job.name, element=job.args["element"])
-        write(means, work, case, step, at=means.now(), actor=PROCESS, first=[*desk.events, done])
+        write(means, work, case, step, at=means.now(), actor=PROCESS, first=[done])
 
-    _in_case(means, job, deliver, else_told=desk.events)
+    _in_case(means, job, deliver)
 
 
-def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], None], else_told: list[Event]) -> None:
-    """A case that went another way keeps its way; what was done in the world is on its record all the same."""
+def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], None]) -> None:
+    """A case that went another way meanwhile keeps its way, and the job is done."""
     try:
         with means.store.writing() as work:
             act(work, work.cases.load(job.case))
             work.jobs.done(job.id, means.now())
     except TaskNotOpen:
         with means.store.writing() as work:
-            work.journal.append(job.case, else_told, at=means.now(), wall=means.wall.now(), actor=PROCESS)
             work.jobs.done(job.id, means.now())
 
 
@@ -74,14 +72,14 @@ def _wake(means: Means, job: Job) -> None:
         step = running.program(case.process).wake(saved(case), **setting(means, work, case, means.now()))
         write(means, work, case, step, at=means.now(), actor=CLOCK)
 
-    _in_case(means, job, act, else_told=[])
+    _in_case(means, job, act)
 
 
 def _message(means: Means, job: Job) -> None:
     def act(work: UnitOfWork, case: Case) -> None:
         deliver_message(means, work, case, job.name, job.args["payload"], PROCESS, [])
 
-    _in_case(means, job, act, else_told=[])
+    _in_case(means, job, act)
 
 
 def deliver_message(
