@@ -30,7 +30,7 @@ def facts(
 
 
 def said(value: Any, field: Mapping[str, Any], zone: tzinfo) -> str:
-    """One value as people write it: yes and no, the title of a choice, lists with commas, times where the readers are."""
+    """One value as people write it: yes or no, the title of a choice, lists with commas, times in the zone."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):

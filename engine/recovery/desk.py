@@ -1,4 +1,4 @@
-"""The desk of one job: the narrow view of the house that an action gets. What it does there is on the record at once."""
+"""The desk of one job: the narrow view of the house that an action gets; what it does there is on the record at once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ PAID = "paid"
 
 
 def tell(means: Means, work: UnitOfWork, case: Case, event: Event) -> None:
-    """In the transaction of the row it tells of: what happened in the world is on the record, whoever dies afterwards."""
+    """In the transaction of the row it tells of: what happened in the world is on the record, whoever dies after."""
     work.journal.append(case.number, [event], at=means.now(), wall=means.wall.now(), actor=PROCESS)
 
 
