@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..engine.assembly import House
 from .config import from_environment, secret_key, whole_number
-from .extension import HOMES, Amends
+from .extension import HOMES, Amends, context
 from .people import open_accounts, signed_in
 from .problems import answer_all_problems_of
 from .security import harden
@@ -47,6 +47,7 @@ def create_app(config: Mapping[str, Any] | None = None, house: House | None = No
     amends.init_app(app, house, url_prefix="")
     _limit(app)
     answer_all_problems_of(app)
+    app.context_processor(context)  # for pages about addresses that are nobody's
     app.after_request(harden)
     return app
 
@@ -101,7 +102,7 @@ def _limit(app: Flask) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri=storage, default_limits=[])
     reports = str(app.config.get("AMENDS_REPORT_LIMIT") or "30 per hour")
     failed = {"methods": ["POST"], "deduct_when": lambda response: response.status_code != 303}
-    tries = limiter.limit(SIGN_IN_TRIES, **failed), limiter.limit(LOGIN_TRIES, _login_tried, **failed)
+    tries = limiter.limit(SIGN_IN_TRIES, **failed), limiter.limit(LOGIN_TRIES, key_func=_login_tried, **failed)
     limits = {
         "amends.account.sign_in": tries,
         "amends.customer.send_report": (limiter.limit(reports, methods=["POST"]),),

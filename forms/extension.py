@@ -64,7 +64,7 @@ def _pages(homes: Sequence[Blueprint]) -> Blueprint:
     pages.add_url_rule("/", "home", _home)
     pages.before_request(refuse_strangers)
     pages.after_request(keep_private)
-    pages.context_processor(_context)
+    pages.context_processor(context)
     answer_problems_of(pages)
     return pages
 
@@ -82,7 +82,7 @@ def _beginning(looking: Person | None) -> str:
     return "amends.staff.inbox" if looking.seats or not looking.may("auditor") else "amends.staff.cases"
 
 
-def _context() -> dict[str, Any]:
+def context() -> dict[str, Any]:
     """What our templates may use; the application's own context and filters stay as they are."""
     here = host()
     return {

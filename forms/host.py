@@ -88,7 +88,7 @@ def needs_person(view: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def _(text: str, **facts: object) -> str:
+def _(text: str, /, **facts: object) -> str:
     """A sentence in the reader's language; facts are %(name)s in it."""
     said = host().translate(text) if text else ""
     return said % facts if facts else said
