@@ -18,12 +18,10 @@ from .. import values
 from ..errors import AmendsError
 from ..values import Money
 from .functions import CALLED
-from .language import CONSTANTS, Problem, asked_field, parsed, refusal
+from .language import CONSTANTS, USUAL, Problem, asked_field, parsed, refusal
 from .operators import OPERATORS, SIZE, as_money, truth
 
 STEPS = 20_000
-#: what a name is when nobody says
-_USUAL = {"now": "instant"}
 _NOTHING = object()
 
 
@@ -36,10 +34,12 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
             del self.functions[name]
         self.types: Mapping[str, str] = {}
         self.left = 0
+        #: what the names of list comprehensions stand for now
+        self.loops: dict[str, Any] = {}
 
     def value(self, tree: ast.AST, names: Mapping[str, Any], types: Mapping[str, str]) -> Any:
         """The typed value of a checked tree. Raises Problem or an AmendsError of the values."""
-        self.names, self.types, self.left = names, types, STEPS
+        self.names, self.types, self.left, self.loops = names, types, STEPS, {}
         try:
             return self.eval("", tree)
         finally:
@@ -71,12 +71,14 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
     def _field(self, name: str) -> Any:
         if name in CONSTANTS:
             return CONSTANTS[name]
+        if name in self.loops:
+            return values.typed(self.loops[name], "any")
         try:
             value = self.names[name]
         except KeyError:
             return _NOTHING
         try:
-            return values.typed(value, self.types.get(name) or _USUAL.get(name, "any"))
+            return values.typed(value, self.types.get(name) or USUAL.get(name, "any"))
         except values.WrongKind as problem:
             raise Problem(f"the field '{name}': {problem}") from None
 
@@ -105,6 +107,37 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
     def _eval_boolop(self, node: Any) -> bool:
         decisive = isinstance(node.op, ast.Or)
         return decisive if any(truth(self._eval(part)) is decisive for part in node.values) else not decisive
+
+    def _eval_compare(self, node: Any) -> bool:
+        """As simpleeval does it, but looking through a list is paid for by its length."""
+        left = self._eval(node.left)
+        for how, part in zip(node.ops, node.comparators, strict=True):
+            right = self._eval(part)
+            self.left -= len(right) >> 1 if isinstance(right, list) else 0
+            if not self.operators[type(how)](left, right):
+                return False
+            left = right
+        return True
+
+    def _eval_comprehension(self, node: Any) -> list[Any]:
+        """Its names hide fields of the case while it lasts; a condition is true or false, as everywhere."""
+        found: list[Any] = []
+        outer, self.loops = self.loops, dict(self.loops)
+        self._go_through(node, 0, found)
+        self.loops = outer
+        return found
+
+    def _go_through(self, node: Any, depth: int, found: list[Any]) -> None:
+        if depth == len(node.generators):
+            found.append(self._eval(node.elt))
+            return
+        each = node.generators[depth]
+        if not isinstance(items := self._eval(each.iter), list | tuple):
+            raise Problem(f"{values.shown(items)} is not a list that can be gone through")
+        for item in items:
+            self.loops[each.target.id] = item
+            if all(truth(self._eval(condition)) for condition in each.ifs):
+                self._go_through(node, depth + 1, found)
 
     def _eval_ifexp(self, node: Any) -> Any:
         return self._eval(node.body if truth(self._eval(node.test)) else node.orelse)

@@ -64,7 +64,7 @@ def _pick(of: tuple[Any, ...], better: Callable[[Any, Any], Any]) -> Any:
 
 def _absolute(value: Any) -> Any:
     value = as_money(value)
-    return abs(value if isinstance(value, Money) else _read(value, "number"))
+    return abs(value) if isinstance(value, Money) else ARITHMETIC.abs(_read(value, "number"))
 
 
 def _number(value: Any) -> Decimal:

@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import values
-from .language import COMPARISONS, CONSTANTS, asked_field
+from .language import COMPARISONS, CONSTANTS, USUAL, asked_field
 
 _ORDERED = ("number", "money", "date", "instant", "any")
-#: what a field is when nobody says, see the evaluator
-_USUAL = {"now": "instant"}
 _FITS = {
     ast.Add: {(kind, kind): kind for kind in ("number", "money", "text", "list")},
     ast.Sub: {("number", "number"): "number", ("money", "money"): "money"},
@@ -75,7 +73,7 @@ class Reader:
         return "any" if node.id in self._own else self._field(node.id)
 
     def _field(self, name: str) -> str:
-        return self.types.get(name) or _USUAL.get(name, "any")
+        return self.types.get(name) or USUAL.get(name, "any")
 
     def _attribute(self, node: ast.Attribute) -> str:
         if self.kind(node.value) == "money":
@@ -104,9 +102,9 @@ class Reader:
     def _pair(self, left: ast.AST, right: ast.AST) -> tuple[str, str]:
         """The kinds of two sides; a text in quotes counts as what the other side is, if it can."""
         one, other = self.kind(left), self.kind(right)
-        if one != other and fits(left, one, other):
+        if one != other and _is_quoted(left) and fits(left, one, other):
             return other, other
-        return (one, one) if one != other and fits(right, other, one) else (one, other)
+        return (one, one) if one != other and _is_quoted(right) and fits(right, other, one) else (one, other)
 
     def _logic(self, node: ast.BoolOp) -> str:
         for part in node.values:
@@ -145,14 +143,19 @@ class Reader:
     def _call(self, node: ast.Call) -> str:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name == "value_or":
-            kind, default = self._field(asked_field(node)), self.kind(node.args[1])
-            return default if kind == "any" else kind
+            return self._default(self._field(asked_field(node)), node.args[1])
         if name not in _SIGNATURES:  # min and max
             return self._pick(node)
         takes, gives = _SIGNATURES[name]
         for number, part in enumerate(node.args):
             self.needs(part, takes[min(number, len(takes) - 1)])
         return self.kind(node.args[0]) if gives == "same" else gives
+
+    def _default(self, kind: str, default: ast.AST) -> str:
+        if kind == "any":
+            return self.kind(default)
+        self.needs(default, kind)
+        return kind
 
     def _pick(self, node: ast.Call) -> str:
         kinds = {self.kind(part) for part in node.args} - {"any"}
@@ -173,11 +176,15 @@ class Reader:
         return "list"
 
 
+def _is_quoted(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
 def fits(node: ast.AST, found: str, wanted: str) -> bool:
     """Whether an expression of one kind can stand where another is wanted; a text in quotes may be money or a date."""
     if found in (wanted, "any", "nothing") or wanted == "any":
         return True
-    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+    if not _is_quoted(node):
         return found == "text" and wanted == "duration"
     try:
         values.typed(node.value, wanted)

@@ -11,6 +11,8 @@ from .. import errors
 LENGTH, PARTS, DEPTH = 2_000, 400, 40
 #: text that stands for a value in our language and in FEEL alike
 CONSTANTS = {"true": True, "false": False, "null": None}
+#: of which kind a name is when nobody says
+USUAL = {"now": "instant"}
 #: asked about a field by its name in quotes, because the field may not be there
 ASKING = {"known": 1, "value_or": 2}
 #: name -> how many arguments it takes, least and most
@@ -114,7 +116,8 @@ def asked_field(node: ast.Call) -> str:
     """The field that `known('price')` asks about, '' for other calls."""
     first = node.args[0] if node.args and isinstance(node.func, ast.Name) and node.func.id in ASKING else None
     text = first.value if isinstance(first, ast.Constant) else ""
-    return text if isinstance(text, str) and all(part.isidentifier() for part in text.split(".")) else ""
+    parts = text.split(".") if isinstance(text, str) else [""]
+    return text if all(part.isidentifier() and not part.startswith("_") for part in parts) else ""
 
 
 def _check_constant(node: ast.Constant) -> None:

@@ -13,6 +13,8 @@ from .language import Problem
 
 #: no result may be longer
 SIZE = 50_000
+#: what money, dates and times begin with
+_DIGITS = tuple("-0123456789")
 _ORDERED = (Decimal, Money, date, datetime)
 _WRITTEN = {Money: "money", date: "date", datetime: "instant"}
 
@@ -20,9 +22,9 @@ _WRITTEN = {Money: "money", date: "date", datetime: "instant"}
 def add(a: Any, b: Any) -> Any:
     if type(a) is Decimal and type(b) is Decimal:
         return ARITHMETIC.add(a, b)
-    a, b = as_money(a), as_money(b)
-    if isinstance(a, Money):
-        return a + b
+    amount, other = as_money(a), as_money(b)
+    if isinstance(amount, Money) and (isinstance(other, Money) or not isinstance(a, str) or not isinstance(b, str)):
+        return amount + other
     if (isinstance(a, str) and isinstance(b, str)) or (isinstance(a, list) and isinstance(b, list)):
         if len(a) + len(b) > SIZE:
             raise Problem(f"it makes something longer than {SIZE}")
@@ -73,8 +75,10 @@ def _whole_division(a: Any, b: Any) -> tuple[Decimal, Decimal]:
 
 def negative(a: Any) -> Any:
     a = as_money(a)
-    if type(a) is Decimal or isinstance(a, Money):
+    if isinstance(a, Money):
         return -a
+    if type(a) is Decimal:
+        return ARITHMETIC.minus(a)
     raise Problem(f"{shown(a)} has no negative")
 
 
@@ -118,6 +122,8 @@ def ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
 
 def member(item: Any, container: Any) -> bool:
     if isinstance(container, list | tuple):
+        if isinstance(item, str) and item[:1] not in _DIGITS:
+            return item in container
         return any(_equal(item, values.typed(other, "any")) for other in container)
     if isinstance(item, str) and isinstance(container, str | Mapping):
         return item in container
@@ -157,7 +163,7 @@ def _read_as(text: str, other: Any) -> Any:
 
 def _both(a: str, b: str) -> tuple[Any, Any]:
     """Two texts are compared as money, dates or times if both are."""
-    if a[:1] in "-0123456789" and b[:1] in "-0123456789":
+    if a[:1] in _DIGITS and b[:1] in _DIGITS:
         for kind in _WRITTEN.values():
             try:
                 return values.typed(a, kind), values.typed(b, kind)
