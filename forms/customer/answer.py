@@ -14,14 +14,14 @@ from . import pages
 @pages.get("/status/<token>/<element>/<int:round>")
 def answer(token: str, element: str, round: int) -> ResponseReturnValue:
     """Ask."""
-    sheet = Sheet.of(_asked(token, element, round), Customer(token))
+    sheet = Sheet.of(_asked(token, element, round), Customer(token=token))
     return render_template("amends/customer/answer.html", token=token, sheet=sheet)
 
 
 @pages.post("/status/<token>/<element>/<int:round>")
 def send_answer(token: str, element: str, round: int) -> ResponseReturnValue:
     """Take the answer, or ask again with everything that was typed."""
-    sheet = Sheet.posted(_asked(token, element, round), Customer(token), request.form)
+    sheet = Sheet.posted(_asked(token, element, round), Customer(token=token), request.form)
     if not sheet.hand_in():
         return render_template("amends/customer/answer.html", token=token, sheet=sheet), sheet.status
     flash(_("Thank you. Your answer has arrived."), "done")

@@ -80,9 +80,10 @@ class Intake:
 
     @property
     def unit(self) -> str:
-        """The place chosen; whoever does not know it reports to the whole house."""
-        if self.chosen:
-            return self.chosen
+        """The place chosen, or the only one there is; whoever does not know it reports to the whole house."""
+        open = house().inquiry.units_open_to_reports()
+        if self.chosen or len(open) == 1:
+            return self.chosen or open[0].id
         everywhere = [unit.id for unit in house().people.units() if unit.parent is None]
         return everywhere[0] if everywhere else ""
 

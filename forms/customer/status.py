@@ -25,7 +25,7 @@ def add(token: str) -> ResponseReturnValue:
     """Something to add: it goes on the record and to whoever looks after the case."""
     text = request.form.get("text", "")
     try:
-        house().recovery.note(house().inquiry.status(token).number, text, Customer(token))
+        house().recovery.note(house().inquiry.status(token).number, text, Customer(token=token))
     except NotAllowed:
         return _page(token, note=text), 422
     flash(_("Thank you. What you wrote is now part of your case."), "done")
@@ -44,4 +44,4 @@ def _page(token: str, **more: str) -> str:
 
 
 def _question(view: StatusView) -> Sheet | None:
-    return Sheet.of(view.tasks[0].id, Customer(view.token)) if len(view.tasks) == 1 else None
+    return Sheet.of(view.tasks[0].id, Customer(token=view.token)) if len(view.tasks) == 1 else None
