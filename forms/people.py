@@ -12,7 +12,7 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 
 _hasher = PasswordHasher()
 #: compared with where there is no account, so that the answer takes as long and tells nothing
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$MTIzNDU2Nzg5MDEyMzQ1Ng$nPvR9RKWGu1kV/hpC4t4rYqeaGFV1AprJ8Gyf1SMjFY"
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$XrTsLtW1dr3d7iy8KkxbXw$+Lac/1z9lCBKlg0kt/aI7yWXmSxynS3qPCuosYxdnRc"
 
 
 class Account(UserMixin):
