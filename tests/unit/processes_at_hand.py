@@ -1,7 +1,8 @@
-"""Our own processes at hand for tests: one case in memory, every command through save and restore, jobs done at once."""
+"""Our own processes at hand for tests: one case in memory, each command saved and restored, jobs done at once."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from amends.engine.answers import checked, types_of, writable
 from amends.engine.bpmn import JobRequest, Library, Opened, Step, read_library
 from amends.engine.calendars import Calendars
 from amends.engine.decisions import Tables
+from amends.engine.letters import Letters
+from amends.engine.promise import Promise
 
 PROCESSES = Path(__file__).parents[2] / "processes"
 ACTIONS = {action.name: action.schema for action in (Notify, Pay, Precedents)}
@@ -41,15 +44,28 @@ def tables() -> Tables:
 
 @cache
 def calendars() -> Calendars:
-    return Calendars.from_files({path: content for path, content in files(".json").items() if path.startswith("calendars/")})
+    return Calendars.from_files(
+        {path: content for path, content in files(".json").items() if path.startswith("calendars/")}
+    )
+
+
+@cache
+def letters() -> Letters:
+    return Letters.from_files({path: content for path, content in files(".md").items() if path.startswith("letters/")})
 
 
 @cache
 def library() -> Library:
     outputs = {name: kind for table in tables().ids for name, kind in tables().outputs(table).items()}
-    return read_library(files(".bpmn"), decide=tables().decide, types={**types_of(forms()), **outputs},
-                        clocks={row["key"]: row for row in house()["clocks"]}, forms=frozenset(forms()), actions=ACTIONS,
-                        decisions=frozenset(tables().ids))
+    return read_library(
+        files(".bpmn"),
+        decide=tables().decide,
+        types={**types_of(forms()), **outputs},
+        clocks={row["key"]: row for row in house()["clocks"]},
+        forms=frozenset(forms()),
+        actions=ACTIONS,
+        decisions=frozenset(tables().ids),
+    )
 
 
 class Run:
@@ -64,10 +80,11 @@ class Run:
         self.refused = refused
         self.passed: list[str] = []
         self.flows: set[str] = set()
+        #: "<letter> to <whom>", and what they say
         self.letters: list[str] = []
+        self.texts: list[str] = []
         self.payments: list[tuple[str, str]] = []
-        self.made: dict[str, list[datetime]] = {}
-        self.kept: dict[str, list[datetime]] = {}
+        self.promises: list[Promise] = []
         self.tasks: dict[tuple[str, int], Opened] = {}
         self.timers: dict[tuple[str, int], datetime] = {}
         self.waits: set[tuple[str, str, int]] = set()
@@ -116,10 +133,13 @@ class Run:
         self.step = step
         self.passed += [p.element for p in step.passed if p.how == "passed"]
         self.flows |= {flow for p in step.passed for flow in p.flows}
-        for key in step.kept:
-            self.kept.setdefault(key, []).append(self.now)
-        for promise in step.made:
-            self.made.setdefault(promise.key, []).append(promise.due)
+        self.promises = [
+            replace(p, kept_at=self.now) if p.is_open() and p.key in step.kept else p for p in self.promises
+        ]
+        self.promises += [
+            Promise(case="R-1", key=p.key, round=1, text=p.text, to=p.to, kind=p.kind, made_at=self.now, due_at=p.due)
+            for p in step.made
+        ]
         self._rows(step)
         self.queue += [job for job in step.jobs if job.element in self.slow]
         for job in step.jobs:
@@ -147,16 +167,51 @@ class Run:
         place = (job.element, job.round)
         if job.operation == "pay":
             if job.element in self.refused:
-                self.take(self.program.fail(self.step.saved, *place, "payment_refused", "The account is closed.", **self.setting))
+                self.take(
+                    self.program.fail(
+                        self.step.saved, *place, "payment_refused", "The account is closed.", **self.setting
+                    )
+                )
                 return
             self.payments.append((job.element, job.parameters["amount"]))
         if job.operation == "notify":
             self.letters.append(f"{job.parameters['letter']} to {job.parameters['to']}")
+            self.texts.append(letters().render(job.parameters["letter"], self._facts(job)).text)
         self.take(self.program.deliver(self.step.saved, *place, self._result(job), **self.setting))
 
+    def _facts(self, job: JobRequest) -> dict[str, Any]:
+        """What the action gives to a letter."""
+        owed = sorted(
+            (p for p in self.promises if p.to == "customer" and p.is_open() and p.due_at > self.now),
+            key=lambda p: p.due_at,
+        )
+        told = [{"text": p.text, "due": p.due_at.isoformat()} for p in owed]
+        following = {"next_text": told[0]["text"], "next_due": told[0]["due"]} if told else {}
+        about = {
+            "number": "R-1",
+            "status_url": "https://amends.example/status/x",
+            "owner_name": "Carla",
+            "organisation": "Northway Air",
+        }
+        return {
+            **self.data,
+            **about,
+            "timezone": house()["timezone"],
+            "now": self.now.isoformat(),
+            "promises": told,
+            **following,
+            **job.parameters,
+        }
+
+    def promised(self, key: str) -> list[Promise]:
+        """All clocks of that key, in the order they were started."""
+        return [p for p in self.promises if p.key == key]
+
     def _result(self, job: JobRequest) -> dict[str, Any]:
-        results = {"pay": {"reference": "P-1", "paid_at": self.now.isoformat(), "amount": job.parameters.get("amount")},
-                   "precedents": {"count": 0, "cases": []}}
+        results = {
+            "pay": {"reference": "P-1", "paid_at": self.now.isoformat(), "amount": job.parameters.get("amount")},
+            "precedents": {"count": 0, "cases": []},
+        }
         return results.get(job.operation, {"sent": False, "how": "page", "recipients": 1})
 
 

@@ -1,187 +1,34 @@
 """Every end of every diagram of ours is reached, with the real tables, forms, clocks and calendars."""
 
-from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 from .processes_at_hand import Run, end_events, flows
-from .processes_by_hand import (
-    APPROVED,
-    ASSESSED,
-    CALLED,
-    CLOSED,
-    CONTENT,
-    IMPACT,
-    INVESTIGATED,
-    OFFER,
-    RECOURSE,
-    REPAIRED,
-    SORRY_AGAIN,
-    UNHAPPY,
-    accepted,
-    asked_for_approval,
-    assessed,
-    followed_up,
-    investigated,
-    offered,
-    reopened,
-    reported,
-)
-
-COUNTERED = {"choice": "counter", "counter_wish": "A flight tonight."}
-
-
-def _once_more(run: Run) -> Run:
-    """From the reopening to the second survey."""
-    run.do("apologise_as_manager", **SORRY_AGAIN).do("understand_impact", **IMPACT).do("investigate", **INVESTIGATED)
-    if "meet_customer" in run.open:
-        run.do("meet_customer", met_how="by_phone", met_on="2026-03-09", customer_said="To be heard.")
-    run.do("compose_offer", **OFFER, goodwill="60.00 USD").do("choose_remedy", choice="accept")
-    return run.do_each("carry_out_item", done=True).do("tell_result", **CLOSED)
-
-
-def _fixed_on_the_spot() -> Run:
-    return asked_for_approval("90.00 USD").do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
-
-
-def _fixed_without_money() -> Run:
-    return asked_for_approval("0.00 USD").do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
-
-
-def _approved_on_the_spot() -> Run:
-    run = asked_for_approval(refused=("pay_on_the_spot",)).do("approve_as_supervisor", **APPROVED)
-    return run.do("pay_another_way", **REPAIRED).do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
-
-
-def _refused_on_the_spot() -> Run:
-    run = asked_for_approval().do("approve_as_supervisor", decision="refuse", approval_reason="Too much.", conflict_of_interest=False)
-    return run.do("tell_honestly", told_what="We look into it.", told_by_when="2026-03-04T12:00:00+00:00")
-
-
-def _changed_by_finance() -> Run:
-    run = asked_for_approval("1500.00 USD")
-    return run.do("approve_as_finance", decision="change", changed_goodwill="900.00 USD", approval_reason="That is enough.", conflict_of_interest=False)
-
-
-def _approver_concerned() -> Run:
-    return asked_for_approval().do("approve_as_supervisor", decision="approve", conflict_of_interest=True).do("approve_as_executive", **APPROVED)
-
-
-def _nobody_approves() -> Run:
-    return asked_for_approval().later(days=7)
-
-
-def _asked_of_the_executive() -> Run:
-    return asked_for_approval("9000.00 USD").do("approve_as_executive", **APPROVED)
-
-
-def _offer_accepted() -> Run:
-    run = offered(goodwill="40.00 USD")
-    run.later(days=4).do("choose_remedy", choice="accept").do_each("carry_out_item", done=True, reference_no="NW-1")
-    return run.do("tell_result", **CLOSED).later(days=8)
-
-
-def _offer_approved_and_apology_written() -> Run:
-    run = investigated().do("compose_offer", **OFFER | {"psychological": ["apology_in_writing", "personal_call"]}, goodwill="300.00 USD")
-    run.do("approve_as_supervisor", decision="refuse", approval_reason="Too much.", conflict_of_interest=False)
-    run.do("compose_offer", **OFFER | {"psychological": ["apology_in_writing", "personal_call"]}, goodwill="0.00 USD")
-    run.do("choose_remedy", choice="accept").do("write_apology", apology_letter="We are truly sorry, Ann.")
-    return run.do("carry_out_item", done=False).do("find_another_way", why_not="Full", done_instead="Train").do_each("carry_out_item", done=True)
-
-
-def _offer_partly_approved() -> Run:
-    run = offered(goodwill="300.00 USD")
-    return run.do("approve_as_supervisor", decision="change", changed_goodwill="250.00 USD", approval_reason="Enough", conflict_of_interest=False)
-
-
-def _payments_refused() -> Run:
-    run = offered(refused=("pay_entitlement", "pay_goodwill")).do("repair_entitlement", **REPAIRED).do("choose_remedy", choice="accept")
-    return run.do("repair_payment", **REPAIRED).do_each("carry_out_item", done=True)
-
-
-def _no_reply() -> Run:
-    return offered().later(days=8)
-
-
-def _nothing_agreed() -> Run:
-    run = offered().do("choose_remedy", **COUNTERED).do("compose_offer", **OFFER, goodwill="50.00 USD")
-    return run.do("choose_remedy", choice="decline").do("explain_decision", **RECOURSE)
-
-
-def _second_chance() -> Run:
-    return _once_more(reopened()).do("answer_survey", **CONTENT)
-
-
-def _failed_twice() -> Run:
-    run = _once_more(reopened()).do("answer_survey", **UNHAPPY).do("call_back", **{**CALLED, "satisfied_now": False})
-    return run.do("explain_decision", **RECOURSE)
-
-
-def _serious_and_silent() -> Run:
-    run = accepted(hours_lost=9).do("tell_result", **CLOSED).later(days=8)
-    return run.do("call_back", **CALLED)
-
-
-def _danger() -> Run:
-    run = reported(injury=True).later(hours=1).do("make_safe", safety_measures="Doctor called.", made_safe=True)
-    run.do("assess_report", failure_type="badly_executed", failure_kind="outcome", failure_point="hot_drink", hours_lost=2)
-    return run
-
-
-def _special_case() -> Run:
-    run = reported(people_affected=80).do("make_safe", safety_measures="Tents.", made_safe=True).do("assess_report", **ASSESSED)
-    run.do("give_first_response", apology_given="spoken", explanation_given=True, emotion="angry", desired_remedy="Home.", fixed_now=False,
-           told_what="Buses.", told_by_when="2026-03-02T18:00:00+00:00")
-    run.do("understand_impact", **IMPACT).do("investigate", **INVESTIGATED)
-    run.do("meet_customer", met_how="in_person", met_on="2026-03-02", customer_said="Nobody told us.")
-    return run.do("compose_offer", psychological=["visit_by_manager"], tangible=["voucher"], promised_by="2026-03-10", offer_text="A voucher.")
-
-
-def _everybody_late() -> Run:
-    run = reported().later(hours=1).do("assess_report", failure_type="late", failure_kind="outcome", failure_point="long_delay")
-    run.later(days=3).message("promise_missed", {"promise": "first_answer", "text": "somebody speaks with you", "due": "2026-03-04T22:00:00+00:00"})
-    return run
-
-
-def _acknowledged_late() -> Run:
-    return reported(slow=("acknowledge_report",)).later(hours=1).work_off()
-
-
-def _slow_offer() -> Run:
-    return investigated().later(days=4)
-
-
-def _closed_without_an_apology() -> Run:
-    run = Run("close_and_follow_up", severity=4, decide_within="5 working days")
-    return run.do("apologise", apology_given="written", apology_words="We are sorry.").do("tell_result", **CLOSED).later(days=8)
-
-
-def _nothing_owed() -> Run:
-    return Run("pay_floor", floor="0.00 USD")
-
-
-def _approvals_late_at_each_level() -> Run:
-    run = Run("approve_goodwill", goodwill="300.00 USD", approval="supervisor", approve_within="PT4H", approval_reminder="PT2H")
-    return run.later(hours=13)
-
-
-SCENARIOS: dict[str, Callable[[], Run]] = {name[1:]: given for name, given in list(globals().items())
-                                           if name.startswith("_") and not name.startswith("__") and name not in ("_once_more",)}
+from .processes_stories import STORIES
 
 
 @cache
 def played(name: str) -> Run:
-    return SCENARIOS[name]()
+    return STORIES[name]()
 
 
-@pytest.mark.parametrize(("scenario", "end"), [
-    ("fixed_on_the_spot", "resolved_accepted"), ("fixed_without_money", "resolved_accepted"), ("approved_on_the_spot", "resolved_accepted"),
-    ("offer_accepted", "resolved_accepted"), ("second_chance", "resolved_accepted"), ("serious_and_silent", "resolved_accepted"),
-    ("no_reply", "resolved_no_reply"), ("nothing_agreed", "rejected_with_recourse"), ("failed_twice", "rejected_with_recourse"),
-])
-def test_a_case_ends_as_its_story_says(scenario: str, end: str) -> None:
-    run = played(scenario)
+@pytest.mark.parametrize(
+    ("story", "end"),
+    [
+        ("fixed_on_the_spot", "resolved_accepted"),
+        ("fixed_without_money", "resolved_accepted"),
+        ("approved_on_the_spot", "resolved_accepted"),
+        ("offer_accepted", "resolved_accepted"),
+        ("second_chance", "resolved_accepted"),
+        ("serious_and_silent", "resolved_accepted"),
+        ("no_reply", "resolved_no_reply"),
+        ("nothing_agreed", "rejected_with_recourse"),
+        ("failed_twice", "rejected_with_recourse"),
+    ],
+)
+def test_a_case_ends_as_its_story_says(story: str, end: str) -> None:
+    run = played(story)
     assert run.step.ended
     assert run.step.ends == (end,)
     assert run.open == []
@@ -191,9 +38,9 @@ def test_a_case_ends_as_its_story_says(scenario: str, end: str) -> None:
 
 @pytest.mark.parametrize(("process", "end"), list(end_events()))
 def test_every_end_of_every_diagram_is_reached(process: str, end: str) -> None:
-    assert any(end in played(name).passed for name in SCENARIOS), f"no story reaches '{end}' of {process}"
+    assert any(end in played(name).passed for name in STORIES), f"no story reaches '{end}' of {process}"
 
 
 def test_every_flow_of_every_diagram_is_taken() -> None:
-    taken = {flow for name in SCENARIOS for flow in played(name).flows}
+    taken = {flow for name in STORIES for flow in played(name).flows}
     assert sorted(flows() - taken) == []
