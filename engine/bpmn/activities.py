@@ -58,7 +58,7 @@ class CallActivity(spiff.CallActivity):
     def _update_hook(self, my_task: Any) -> Any:
         inputs, outputs = self._declared(my_task)
         if (inputs or outputs) and my_task.id not in my_task.workflow.top_workflow.subprocesses:
-            my_task.data = Scope({*inputs, *outputs}, my_task.data)     # before the preScript: it may set the parameters
+            my_task.data = Scope({*inputs, *outputs}, my_task.data)  # before the preScript: it may set the parameters
         return super()._update_hook(my_task)
 
     def copy_data(self, my_task: Any, subworkflow: Any) -> None:

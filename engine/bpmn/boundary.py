@@ -17,7 +17,9 @@ class BoundaryEvent(bpmn.BoundaryEvent):
         again = None if self.cancel_activity else self._again(my_task)
         result = super()._run_hook(my_task)
         split = my_task.parent
-        if again is not None and any(not isinstance(t.task_spec, AnyBoundaryEvent) and t._state < COMPLETED for t in split.children):
+        if again is not None and any(
+            not isinstance(t.task_spec, AnyBoundaryEvent) and t._state < COMPLETED for t in split.children
+        ):
             self._listen(split, again)
         return result
 

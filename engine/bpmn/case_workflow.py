@@ -43,7 +43,9 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         self.last_id += 1
         self.new_tasks += 1
         if self.new_tasks > MOST_TASKS:
-            raise CaseStuck(reason=f"One step of '{self.program.id}' makes more than {MOST_TASKS} tasks. Look for loops that split.")
+            raise CaseStuck(
+                reason=f"One step of '{self.program.id}' makes more than {MOST_TASKS} tasks. Look for loops that split."
+            )
         return self.last_id
 
     def create_subprocess(self, my_task: Any, spec_name: str) -> CaseSubWorkflow:
@@ -64,7 +66,7 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     def reached(self, task: CaseTask) -> None:
         """A token is there: the element gets its round, and the clocks that begin now."""
         element = self.program.elements.get(getattr(task.task_spec, "bpmn_id", None))
-        if element is None or element.kind in _JOINS and task._state == WAITING:
+        if element is None or (element.kind in _JOINS and task._state == WAITING):
             return
         task.round = 0 if isinstance(task.task_spec, LoopTask) else self._next_round(element.id)
         if isinstance(getattr(task.task_spec, "event_definition", None), FirstOf):
@@ -102,9 +104,11 @@ class CaseWorkflow(Tree, BpmnWorkflow):
             seen[whose(task)] += 1
             if seen.total() > MOST_STEPS:
                 round_about = ", ".join(name for name, _ in seen.most_common(3))
-                raise CaseStuck(reason=f"More than {MOST_STEPS} steps without a person: it goes round through {round_about}.")
+                raise CaseStuck(
+                    reason=f"More than {MOST_STEPS} steps without a person: it goes round through {round_about}."
+                )
             task.run()
-        self.bpmn_events.clear()                     # events nobody caught; those that matter are in sent and signals
+        self.bpmn_events.clear()  # events nobody caught; those that matter are in sent and signals
 
     def _next_automatic(self) -> CaseTask | None:
         """One task at a time, what interrupts first: an error thrown inside a sub-process stops it at once."""
@@ -112,7 +116,7 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         task = self._first_ready()
         if task is None:
             for tree in self.trees():
-                tree.update_waiting_tasks()          # timers, conditions, joins
+                tree.update_waiting_tasks()  # timers, conditions, joins
             task = self._first_ready()
         return task
 

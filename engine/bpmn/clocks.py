@@ -52,4 +52,6 @@ class Clocks:
         try:
             return instant(task.data[name])
         except (KeyError, ValueError):
-            raise CaseStuck(reason=f"{whose(task)}: it counts from '{name}', which is not a time in this case yet.") from None
+            raise CaseStuck(
+                reason=f"{whose(task)}: it counts from '{name}', which is not a time in this case yet."
+            ) from None

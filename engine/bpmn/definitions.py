@@ -73,8 +73,10 @@ class Error(_Outwards, spiff.ErrorEventDefinition):
     """An error; one that nothing catches is a problem of the case, not its success."""
 
     def unheard(self, task: Any) -> None:
-        raise CaseStuck(reason=f"{whose(task)} throws the error '{self.code or self.name}', and nothing around it catches it. "
-                               "Draw an error boundary event on the activity around it.")
+        raise CaseStuck(
+            reason=f"{whose(task)} throws the error '{self.code or self.name}', and nothing around it catches it. "
+            "Draw an error boundary event on the activity around it."
+        )
 
 
 class Escalation(_Outwards, spiff.EscalationEventDefinition):

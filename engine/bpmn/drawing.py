@@ -6,7 +6,9 @@ from functools import cached_property
 from .finding import Finding
 from .markup import NS, Node, children, kind, tag
 
-TASKS = frozenset({"userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask", "task"})
+TASKS = frozenset(
+    {"userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask", "task"}
+)
 SCOPES = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"})
 CALLS = frozenset({"callActivity"})
 ACTIVITIES = TASKS | CALLS | (SCOPES - {"process"})
@@ -17,12 +19,28 @@ CHOREOGRAPHY = frozenset({"implicitThrowEvent", "choreographyTask", "subChoreogr
 DATA = frozenset({"inputDataItem", "outputDataItem", "dataInput", "dataOutput"})
 NODES = ACTIVITIES | EVENTS | GATEWAYS | CHOREOGRAPHY
 
-PLAIN = {"userTask": "user task", "manualTask": "manual task", "serviceTask": "service task", "scriptTask": "script task",
-         "businessRuleTask": "business rule task", "sendTask": "send task", "receiveTask": "receive task",
-         "subProcess": "sub-process", "callActivity": "call activity", "startEvent": "start event", "endEvent": "end event",
-         "intermediateCatchEvent": "catching event", "intermediateThrowEvent": "throwing event", "boundaryEvent": "boundary event",
-         "exclusiveGateway": "exclusive gateway", "parallelGateway": "parallel gateway", "inclusiveGateway": "inclusive gateway",
-         "eventBasedGateway": "event gateway", "complexGateway": "complex gateway", "adHocSubProcess": "ad-hoc sub-process"}
+PLAIN = {
+    "userTask": "user task",
+    "manualTask": "manual task",
+    "serviceTask": "service task",
+    "scriptTask": "script task",
+    "businessRuleTask": "business rule task",
+    "sendTask": "send task",
+    "receiveTask": "receive task",
+    "subProcess": "sub-process",
+    "callActivity": "call activity",
+    "startEvent": "start event",
+    "endEvent": "end event",
+    "intermediateCatchEvent": "catching event",
+    "intermediateThrowEvent": "throwing event",
+    "boundaryEvent": "boundary event",
+    "exclusiveGateway": "exclusive gateway",
+    "parallelGateway": "parallel gateway",
+    "inclusiveGateway": "inclusive gateway",
+    "eventBasedGateway": "event gateway",
+    "complexGateway": "complex gateway",
+    "adHocSubProcess": "ad-hoc sub-process",
+}
 
 
 def label(node: Node) -> str:
@@ -59,7 +77,11 @@ class Drawing:
         self._find(node, sentence, "warning")
 
     def _find(self, node: Node, sentence: str, severity: str) -> None:
-        self.findings.append(Finding(path=self.path, element=node.get("id") or "", label=label(node), sentence=sentence, severity=severity))
+        self.findings.append(
+            Finding(
+                path=self.path, element=node.get("id") or "", label=label(node), sentence=sentence, severity=severity
+            )
+        )
 
     @property
     def processes(self) -> list[Node]:
@@ -68,7 +90,9 @@ class Drawing:
     @cached_property
     def nodes(self) -> list[Node]:
         """All flow nodes of all processes, outer ones first."""
-        return [node for process in self.processes for node in process.iter() if kind(node) in NODES and node is not process]
+        return [
+            node for process in self.processes for node in process.iter() if kind(node) in NODES and node is not process
+        ]
 
     @cached_property
     def by_id(self) -> dict[str, Node]:

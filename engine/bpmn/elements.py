@@ -7,8 +7,12 @@ from .element import Element, Flow, Process
 from .markup import NS, Node, children, kind, tag, text_of
 
 #: where the name behind an event definition is kept: attribute of the event, tag and attribute of what it refers to
-REFERS = {"messageEventDefinition": ("messageRef", "name"), "signalEventDefinition": ("signalRef", "name"),
-          "errorEventDefinition": ("errorRef", "errorCode"), "escalationEventDefinition": ("escalationRef", "escalationCode")}
+REFERS = {
+    "messageEventDefinition": ("messageRef", "name"),
+    "signalEventDefinition": ("signalRef", "name"),
+    "errorEventDefinition": ("errorRef", "errorCode"),
+    "escalationEventDefinition": ("escalationRef", "escalationCode"),
+}
 
 
 def processes_of(drawing: Drawing) -> list[Process]:
@@ -22,13 +26,26 @@ def _process(drawing: Drawing, node: Node) -> Process:
     lanes, places = _lanes(node)
     nodes = [n for n in drawing.nodes if n.get("id") and process_of(n) is node]
     elements = {n.get("id"): _element(drawing, n, node, flows, places) for n in nodes}
-    return Process(id=node.get("id"), name=label(node), path=drawing.path, documentation=text_of(node, "b:documentation"),
-                   elements=elements, flows=flows, lanes=lanes, properties=properties_of(node))
+    return Process(
+        id=node.get("id"),
+        name=label(node),
+        path=drawing.path,
+        documentation=text_of(node, "b:documentation"),
+        elements=elements,
+        flows=flows,
+        lanes=lanes,
+        properties=properties_of(node),
+    )
 
 
 def _flow(node: Node) -> Flow:
-    return Flow(id=node.get("id", ""), source=node.get("sourceRef", ""), target=node.get("targetRef", ""),
-                label=" ".join((node.get("name") or "").split()), condition=text_of(node, "b:conditionExpression"))
+    return Flow(
+        id=node.get("id", ""),
+        source=node.get("sourceRef", ""),
+        target=node.get("targetRef", ""),
+        label=" ".join((node.get("name") or "").split()),
+        condition=text_of(node, "b:conditionExpression"),
+    )
 
 
 def _default(flow: Flow) -> Flow:
@@ -60,21 +77,42 @@ def _lane(node: Node, places: Mapping[str, str]) -> str:
     return ""
 
 
-def _element(drawing: Drawing, node: Node, process: Node, flows: Mapping[str, Flow], places: Mapping[str, str]) -> Element:
+def _element(
+    drawing: Drawing, node: Node, process: Node, flows: Mapping[str, Flow], places: Mapping[str, str]
+) -> Element:
     ident, within = node.get("id"), node.getparent()
     event, about = _event(drawing, node)
     operator = node.find("b:extensionElements/s:serviceTaskOperator", NS)
-    parameters = {p.get("id", ""): p.get("value", "") for p in (operator.iterfind(".//s:parameter", NS) if operator is not None else ())}
+    parameters = {
+        p.get("id", ""): p.get("value", "")
+        for p in (operator.iterfind(".//s:parameter", NS) if operator is not None else ())
+    }
     return Element(
-        id=ident, label=label(node), kind=kind(node), process=process.get("id"), lane=_lane(node, places),
-        within=within.get("id", "") if kind(within) in ACTIVITIES else "", event=event, about=about, properties=properties_of(node),
-        instructions=text_of(node, "b:extensionElements/s:instructionsForEndUser"), documentation=text_of(node, "b:documentation"),
-        incoming=tuple(f.id for f in flows.values() if f.target == ident), outgoing=tuple(f.id for f in flows.values() if f.source == ident),
-        attached_to=node.get("attachedToRef", ""), interrupts="false" not in (node.get("cancelActivity"), node.get("isInterrupting")),
-        calls=node.get("calledElement", ""), decision=text_of(node, "b:extensionElements/s:calledDecisionId"),
-        operation=operator.get("id", "") if operator is not None else "", parameters=parameters,
-        result=operator.get("resultVariable", "") if operator is not None else "", script=text_of(node, "b:script"),
-        each=text_of(node, "b:multiInstanceLoopCharacteristics/b:loopDataInputRef"), local=_local(node), source_line=node.sourceline or 0)
+        id=ident,
+        label=label(node),
+        kind=kind(node),
+        process=process.get("id"),
+        lane=_lane(node, places),
+        within=within.get("id", "") if kind(within) in ACTIVITIES else "",
+        event=event,
+        about=about,
+        properties=properties_of(node),
+        instructions=text_of(node, "b:extensionElements/s:instructionsForEndUser"),
+        documentation=text_of(node, "b:documentation"),
+        incoming=tuple(f.id for f in flows.values() if f.target == ident),
+        outgoing=tuple(f.id for f in flows.values() if f.source == ident),
+        attached_to=node.get("attachedToRef", ""),
+        interrupts="false" not in (node.get("cancelActivity"), node.get("isInterrupting")),
+        calls=node.get("calledElement", ""),
+        decision=text_of(node, "b:extensionElements/s:calledDecisionId"),
+        operation=operator.get("id", "") if operator is not None else "",
+        parameters=parameters,
+        result=operator.get("resultVariable", "") if operator is not None else "",
+        script=text_of(node, "b:script"),
+        each=text_of(node, "b:multiInstanceLoopCharacteristics/b:loopDataInputRef"),
+        local=_local(node),
+        source_line=node.sourceline or 0,
+    )
 
 
 def _event(drawing: Drawing, node: Node) -> tuple[str, str]:
@@ -99,11 +137,17 @@ def _referred(drawing: Drawing, ref: str | None, attribute: str) -> str:
 
 
 def _local(node: Node) -> tuple[str, ...]:
-    return tuple(item.get("id", "") for path in ("inputDataItem", "outputDataItem")
-                 for item in node.iterfind(f"b:multiInstanceLoopCharacteristics/b:{path}", NS))
+    return tuple(
+        item.get("id", "")
+        for path in ("inputDataItem", "outputDataItem")
+        for item in node.iterfind(f"b:multiInstanceLoopCharacteristics/b:{path}", NS)
+    )
 
 
 def properties_of(node: Node) -> dict[str, str]:
     """The extension properties of a node, stripped; empty ones left out."""
-    found = {p.get("name", ""): (p.get("value") or "").strip() for p in node.iterfind("b:extensionElements/s:properties/s:property", NS)}
+    found = {
+        p.get("name", ""): (p.get("value") or "").strip()
+        for p in node.iterfind("b:extensionElements/s:properties/s:property", NS)
+    }
     return {name: value for name, value in found.items() if name and value}

@@ -26,15 +26,19 @@ class _Asks:
         self.connect_if(_Asked(condition), taskspec) if condition else self.connect(taskspec)
 
     def _no_way(self, task: Any) -> CaseStuck:
-        return CaseStuck(reason=f"{whose(task)}: no condition of its flows holds. Draw a default flow for all other cases.")
+        return CaseStuck(
+            reason=f"{whose(task)}: no condition of its flows holds. Draw a default flow for all other cases."
+        )
 
 
 class ExclusiveGateway(_Asks, bpmn.ExclusiveGateway):
     """Takes the first flow whose condition holds, else the default."""
 
     def _run_hook(self, my_task: Any) -> bool:
-        wanted = next((n for condition, n in self.cond_task_specs if condition is not None and condition._matches(my_task)),
-                      self.default_task_spec)
+        wanted = next(
+            (n for condition, n in self.cond_task_specs if condition is not None and condition._matches(my_task)),
+            self.default_task_spec,
+        )
         if wanted is None:
             raise self._no_way(my_task)
         _go(my_task, [my_task.workflow.spec.task_specs[wanted]])
@@ -67,13 +71,18 @@ class _Join:
         split and join in a row would double the tree (ten pairs: 8,189 tasks)."""
         if len(self._inputs) > 1 and not my_task._state & (READY | STARTED):
             for other in my_task.workflow.tasks.values():
-                if (other.task_spec is self and other is not my_task and other._children and other._state < COMPLETED
-                        and not my_task.is_descendant_of(other)):
+                if (
+                    other.task_spec is self
+                    and other is not my_task
+                    and other._children
+                    and other._state < COMPLETED
+                    and not my_task.is_descendant_of(other)
+                ):
                     return
-        super()._predict_hook(my_task)              # type: ignore[misc]
+        super()._predict_hook(my_task)  # type: ignore[misc]
 
     def _run_hook(self: Any, my_task: Any) -> bool:
-        result = super()._run_hook(my_task)         # type: ignore[misc]
+        result = super()._run_hook(my_task)  # type: ignore[misc]
         if not my_task._children:
             self._predict(my_task, mask=DEFINITE | LIKELY | MAYBE)
         return result
@@ -83,7 +92,7 @@ class _Join:
         for task in list(my_task.workflow.tasks.values()):
             if task.task_spec is self and task is not my_task and task._state == CANCELLED:
                 my_task.workflow._remove_task(task.id)
-        super()._on_complete_hook(my_task)          # type: ignore[misc]
+        super()._on_complete_hook(my_task)  # type: ignore[misc]
 
 
 class ParallelGateway(_Join, bpmn.ParallelGateway):
@@ -101,10 +110,15 @@ class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
 
     def _check_threshold_unstructured(self, my_task: Any) -> bool:
         mine = [t for t in my_task.workflow.tasks.values() if t.task_spec is self and not my_task.is_descendant_of(t)]
-        arrived = {t.parent.task_spec.name for t in mine if t.parent._state == COMPLETED and t._state & (DEFINITE | CANCELLED)}
+        arrived = {
+            t.parent.task_spec.name for t in mine if t.parent._state == COMPLETED and t._state & (DEFINITE | CANCELLED)
+        }
         behind_empty = self._upstream([spec for spec in self.inputs if spec.name not in arrived])
         behind_full = self._upstream([spec for spec in self.inputs if spec.name in arrived])
-        return not any(_is_token(t, self) and t.task_spec.name in behind_empty - behind_full for t in my_task.workflow.tasks.values())
+        return not any(
+            _is_token(t, self) and t.task_spec.name in behind_empty - behind_full
+            for t in my_task.workflow.tasks.values()
+        )
 
     def _upstream(self, specs: list[Any]) -> set[str]:
         found: set[str] = set()
@@ -118,4 +132,9 @@ class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
 
 
 def _is_token(task: Any, join: Any) -> bool:
-    return bool(task._state & DEFINITE) and task.task_spec is not join and task.parent is not None and task.parent._state >= COMPLETED
+    return (
+        bool(task._state & DEFINITE)
+        and task.task_spec is not join
+        and task.parent is not None
+        and task.parent._state >= COMPLETED
+    )

@@ -22,7 +22,9 @@ class _Nowhere(BasePythonScriptEngineEnvironment):
     """The library's own evaluator is never asked: it would run Python."""
 
     def evaluate(self, expression: str, context: Any, external_context: Any = None) -> Any:
-        raise CaseStuck(reason=f"'{expression[:80]}' is not looked at: messages are addressed to a case, not found by their content.")
+        raise CaseStuck(
+            reason=f"'{expression[:80]}' is not looked at: messages are addressed to a case, not found by their content."
+        )
 
 
 class Language(PythonScriptEngine):

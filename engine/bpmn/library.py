@@ -33,15 +33,24 @@ class Library:
         return [finding for finding in self.findings if finding.severity == "error"]
 
 
-def read_library(files: Mapping[str, bytes], *, decide: Decide, types: Mapping[str, str], clocks: Mapping[str, Mapping[str, Any]],
-                 forms: Collection[str] | None = None, actions: Mapping[str, Mapping[str, Any]] | None = None,
-                 decisions: Collection[str] | None = None) -> Library:
+def read_library(
+    files: Mapping[str, bytes],
+    *,
+    decide: Decide,
+    types: Mapping[str, str],
+    clocks: Mapping[str, Mapping[str, Any]],
+    forms: Collection[str] | None = None,
+    actions: Mapping[str, Mapping[str, Any]] | None = None,
+    decisions: Collection[str] | None = None,
+) -> Library:
     """Read all .bpmn files of an edition (path -> bytes). Raises nothing for bad files: what is wrong is in `findings`.
 
     `types` maps fields of the case data to kinds, `clocks` keys to rows of the policy pack. `forms` (file names), `actions`
     (name -> JSON Schema of its parameters) and `decisions` (ids) are what diagrams may refer to; None leaves that unchecked.
     """
-    return _Reader(decide, Known(types=types, clocks=clocks, forms=forms, actions=actions, decisions=decisions)).read(files)
+    return _Reader(decide, Known(types=types, clocks=clocks, forms=forms, actions=actions, decisions=decisions)).read(
+        files
+    )
 
 
 class _Reader:
@@ -59,9 +68,19 @@ class _Reader:
         lint(self.drawings, processes, self.known)
         self._parse()
         refused = {node.get("id") for drawing in self.drawings if drawing.is_refused for node in drawing.processes}
-        programs = {ident: self._program(p, processes) for ident, p in processes.items() if not self._reach(p, processes) & refused}
-        found = [*self.findings, *clock_findings(self.known), *(finding for drawing in self.drawings for finding in drawing.findings)]
-        return Library(processes={ident: program for ident, program in programs.items() if program}, findings=tuple(found))
+        programs = {
+            ident: self._program(p, processes)
+            for ident, p in processes.items()
+            if not self._reach(p, processes) & refused
+        }
+        found = [
+            *self.findings,
+            *clock_findings(self.known),
+            *(finding for drawing in self.drawings for finding in drawing.findings),
+        ]
+        return Library(
+            processes={ident: program for ident, program in programs.items() if program}, findings=tuple(found)
+        )
 
     def _draw(self, path: str, content: bytes) -> None:
         try:
@@ -97,5 +116,14 @@ class _Reader:
             return None
         closure = [process, *(processes[ident] for ident in sorted(reach - {process.id}))]
         spec, subs = self.parser.get_spec(process.id), self.parser.get_subprocess_specs(process.id)
-        plan = Plan(process, closure, self.inside, spec, subs, language=self.language, decide=self.decide, clocks=self.known.clocks)
+        plan = Plan(
+            process,
+            closure,
+            self.inside,
+            spec,
+            subs,
+            language=self.language,
+            decide=self.decide,
+            clocks=self.known.clocks,
+        )
         return Program(plan)

@@ -27,5 +27,12 @@ def clock_findings(known: Known) -> list[Finding]:
     for key, row in known.clocks.items():
         problem = rules_language.time_problem(str(row.get("within", "")), known.types)
         if problem:
-            found.append(Finding(path="packs/house.json", element=key, label=str(row.get("text", key)), sentence=f"The clock '{key}': {problem}"))
+            found.append(
+                Finding(
+                    path="packs/house.json",
+                    element=key,
+                    label=str(row.get("text", key)),
+                    sentence=f"The clock '{key}': {problem}",
+                )
+            )
     return found

@@ -33,15 +33,17 @@ class _Items:
             child.data = Scope(names, my_task.data)
         if self.input_item is not None:
             self.input_item.set(child, as_json(item, self.input_item.bpmn_id))
-        child.internal_data["item" if key_or_index is None else "key_or_index"] = item if key_or_index is None else key_or_index
+        child.internal_data["item" if key_or_index is None else "key_or_index"] = (
+            item if key_or_index is None else key_or_index
+        )
         child.task_spec._update(child)
 
     def merge_child(self: Any, workflow: Any, child: Any) -> None:
         if self.data_output is None or self.output_item is None:
-            child.data = child.parent.data          # nothing to collect; the library would merge the item into the case
+            child.data = child.parent.data  # nothing to collect; the library would merge the item into the case
         else:
             self.data_output.set(child.parent, _copy(self.data_output.get(child.parent)))
-        super().merge_child(workflow, child)        # type: ignore[misc]
+        super().merge_child(workflow, child)  # type: ignore[misc]
 
     def check_completion_condition(self: Any, my_task: Any) -> bool:
         if self.condition is None:
@@ -51,7 +53,7 @@ class _Items:
 
     def init_data_output_with_input_data(self: Any, my_task: Any, items: Any) -> None:
         if self.data_input is None or self.data_input.bpmn_id != self.data_output.bpmn_id:
-            self.data_output.set(my_task, {} if isinstance(items, dict) else [])     # afresh in every round
+            self.data_output.set(my_task, {} if isinstance(items, dict) else [])  # afresh in every round
 
     def init_data_output_with_cardinality(self: Any, my_task: Any) -> None:
         self.data_output.set(my_task, [])
@@ -59,19 +61,25 @@ class _Items:
     def _update_hook(self: Any, my_task: Any) -> Any:
         count = self._count(my_task)
         if count > MOST:
-            raise CaseStuck(reason=f"{whose(my_task)} would be done {count} times; at most {MOST} are possible. "
-                                   "Use a service task that opens a case for each.")
-        return super()._update_hook(my_task)        # type: ignore[misc]
+            raise CaseStuck(
+                reason=f"{whose(my_task)} would be done {count} times; at most {MOST} are possible. "
+                "Use a service task that opens a case for each."
+            )
+        return super()._update_hook(my_task)  # type: ignore[misc]
 
     def _count(self: Any, task: Any) -> int:
         if self.data_input is not None:
             items = self.data_input.get(task) if self.data_input.exists(task) else None
             if not isinstance(items, list | dict):
-                raise CaseStuck(reason=f"{whose(task)} is done for each of '{self.data_input.bpmn_id}', which is not a list in this case.")
+                raise CaseStuck(
+                    reason=f"{whose(task)} is done for each of '{self.data_input.bpmn_id}', which is not a list in this case."
+                )
             return len(items)
         count = task.workflow.script_engine.evaluate(task, self.cardinality)
         if type(count) is not int or count < 0:
-            raise CaseStuck(reason=f"{whose(task)} is done '{self.cardinality}' times, which is {count!r} here and not a whole number.")
+            raise CaseStuck(
+                reason=f"{whose(task)} is done '{self.cardinality}' times, which is {count!r} here and not a whole number."
+            )
         return count
 
 

@@ -39,10 +39,13 @@ def read_tree(content: bytes) -> Node:
     No DOCTYPE, entity, network access, comment or processing instruction gets in, nor more than the limits above.
     """
     if len(content) > MOST_BYTES:
-        raise Unreadable(reason=f"The file is larger than {MOST_BYTES // 1_000_000} MB. Split it into processes that call each other.")
+        raise Unreadable(
+            reason=f"The file is larger than {MOST_BYTES // 1_000_000} MB. Split it into processes that call each other."
+        )
     _refuse_doctype(content)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
-                             huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
@@ -50,7 +53,9 @@ def read_tree(content: bytes) -> Node:
     if root.tag != tag("definitions"):
         raise Unreadable(reason="This is not a BPMN 2.0 diagram: its outermost element is not 'definitions'.")
     if sum(1 for _ in root.iter()) > MOST_NODES:
-        raise Unreadable(reason=f"The file has more than {MOST_NODES} elements. Split it into processes that call each other.")
+        raise Unreadable(
+            reason=f"The file has more than {MOST_NODES} elements. Split it into processes that call each other."
+        )
     return root
 
 
@@ -60,6 +65,7 @@ class _Enough(Exception):
 
 def _refuse_doctype(content: bytes) -> None:
     """Looked for with a second parser before the first one may act on it: lxml expands some entities while it reads."""
+
     def doctype(*_: object) -> None:
         raise Unreadable(reason="The file has a DOCTYPE, which is not accepted. Save it again without one.")
 
@@ -79,7 +85,7 @@ def _refuse_doctype(content: bytes) -> None:
 def children(node: Node, *names: str) -> Iterator[Node]:
     """Direct children of the BPMN namespace with one of these names (any, if none is given)."""
     wanted = {tag(name) for name in names}
-    return (child for child in node if child.tag in wanted or not names and str(child.tag).startswith("{" + BPMN))
+    return (child for child in node if child.tag in wanted or (not names and str(child.tag).startswith("{" + BPMN)))
 
 
 def text_of(node: Node, path: str) -> str:

@@ -25,13 +25,15 @@ def to_notes(top: CaseWorkflow) -> bytes:
     trees = [(None, None, _tree(top, names))]
     trees += [(task_id, sub.spec.name, _tree(sub, names)) for task_id, sub in top.subprocesses.items()]
     program = top.program
-    return msgpack.packb((FORMAT, program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees))
+    return msgpack.packb(
+        (FORMAT, program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees)
+    )
 
 
 def _short(rounds: list[int]) -> list[int]:
     """Without the zeros at the end."""
     last = max((place for place, count in enumerate(rounds) if count), default=-1)
-    return rounds[:last + 1]
+    return rounds[: last + 1]
 
 
 def _tree(tree: Any, names: dict[str, int]) -> Any:
@@ -42,29 +44,43 @@ def _tree(tree: Any, names: dict[str, int]) -> Any:
 def _row(tree: Any, task: CaseTask, names: dict[str, int]) -> list[Any]:
     """[id, parent, spec, state, round, triggered, notes, local scopes], cut after the last that says something."""
     local, data = [], task.data
-    while data is not tree.scope:                           # loop item and call parameters, innermost first
+    while data is not tree.scope:  # loop item and call parameters, innermost first
         local.append((sorted(data.names), data.local))
         data = data.outer
-    row = [task.id, task._parent or 0, names.setdefault(task.task_spec.name, len(names)), task._state, task.round,
-           task.triggered, task.internal_data or None, local]
+    row = [
+        task.id,
+        task._parent or 0,
+        names.setdefault(task.task_spec.name, len(names)),
+        task._state,
+        task.round,
+        task.triggered,
+        task.internal_data or None,
+        local,
+    ]
     while len(row) > 4 and (row[-1] is None or row[-1] is False or row[-1] == []):
         row.pop()
     return row
 
 
-def from_notes(program: Any, notes: bytes, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> CaseWorkflow:
+def from_notes(
+    program: Any, notes: bytes, document: dict[str, Any], now: datetime, calendar: str, calendars: Any
+) -> CaseWorkflow:
     """The case as it was. Raises CaseStuck for notes of a later release or of another diagram."""
     unpacked = msgpack.unpackb(notes, strict_map_key=False)
     if unpacked[0] != FORMAT:
-        raise CaseStuck(reason=f"This case was saved in form {unpacked[0]}, which this release does not read. Install the newer release again.")
+        raise CaseStuck(
+            reason=f"This case was saved in form {unpacked[0]}, which this release does not read. Install the newer release again."
+        )
     _, fingerprint, last_id, rounds, clocks, ends, names, trees = unpacked
     if fingerprint != program.fingerprint:
-        raise CaseStuck(reason=f"This case was begun on another edition of '{program.id}', and has not been moved to this one.")
+        raise CaseStuck(
+            reason=f"This case was begun on another edition of '{program.id}', and has not been moved to this one."
+        )
     top = CaseWorkflow(program, document, now, calendar, calendars)
     top.last_id, top.clocks.running, top.ends = last_id, clocks, ends
-    top.rounds[:len(rounds)] = rounds
+    top.rounds[: len(rounds)] = rounds
     _grow(top, trees[0][2], names)
-    for task_id, spec_name, saved in trees[1:]:             # parents come before children
+    for task_id, spec_name, saved in trees[1:]:  # parents come before children
         task = top.get_task_from_id(task_id)
         sub = top.subprocesses[task_id] = CaseSubWorkflow(program.subs[spec_name], task, top)
         _grow(sub, saved, names)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
-
 from .definitions import FirstOf, Message, drawn
 from .element import Element
 from .scope import local_names
@@ -31,11 +29,19 @@ class Doings:
     def left(self, task: Any, element: Element, before: int) -> None:
         done = task._state == COMPLETED
         if not done and (element.kind in _SILENT or task.round is None):
-            return                  # events that did not happen and tokens on their way to a join were not called off
+            return  # events that did not happen and tokens on their way to a join were not called off
         if done:
             self.done.add((element.id, task.round))
-        self.passed.append(Passed(element=element.id, label=element.label, round=task.round or 0, scope=scope_of(task),
-                                  flows=_flows(task, element) if done else (), how="passed" if done else "cancelled"))
+        self.passed.append(
+            Passed(
+                element=element.id,
+                label=element.label,
+                round=task.round or 0,
+                scope=scope_of(task),
+                flows=_flows(task, element) if done else (),
+                how="passed" if done else "cancelled",
+            )
+        )
 
     def fire(self, task: Any, due: datetime) -> None:
         element, round_ = drawn(task)
@@ -47,7 +53,7 @@ def scope_of(task: Any) -> str:
     """The runs around a task, outermost first."""
     steps: list[str] = []
     while (around := task.workflow.around) is not None:
-        if "." not in around.task_spec.bpmn_id:             # names with a dot are ours, not the designer's
+        if "." not in around.task_spec.bpmn_id:  # names with a dot are ours, not the designer's
             steps.append(f"{around.task_spec.bpmn_id}:{around.round or 0}")
         task = around
     return "/".join(reversed(steps))
@@ -107,13 +113,21 @@ def difference(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
     done = top.doings.done
     return {
         "opened": tuple(_opened(task) for place, task in after.tasks.items() if place not in before.tasks),
-        "closed": tuple(Closed(element=place[0], round=place[1], how="done" if place in done else "cancelled")
-                        for place in before.tasks if place not in after.tasks),
+        "closed": tuple(
+            Closed(element=place[0], round=place[1], how="done" if place in done else "cancelled")
+            for place in before.tasks
+            if place not in after.tasks
+        ),
         "jobs": tuple(_job(task) for place, task in after.jobs.items() if place not in before.jobs),
-        "jobs_cancelled": tuple(JobCancelled(element=place[0], round=place[1])
-                                for place in before.jobs if place not in after.jobs and place not in done),
-        "timers_set": _new(after.timers, before.timers), "timers_cleared": _new(before.timers, after.timers),
-        "waits_set": _new(after.waits, before.waits), "waits_cleared": _new(before.waits, after.waits),
+        "jobs_cancelled": tuple(
+            JobCancelled(element=place[0], round=place[1])
+            for place in before.jobs
+            if place not in after.jobs and place not in done
+        ),
+        "timers_set": _new(after.timers, before.timers),
+        "timers_cleared": _new(before.timers, after.timers),
+        "waits_set": _new(after.waits, before.waits),
+        "waits_cleared": _new(before.waits, after.waits),
     }
 
 
@@ -123,14 +137,29 @@ def _new(rows: Mapping[Place, Any], others: Mapping[Place, Any]) -> tuple[Any, .
 
 def _job(task: Any) -> JobRequest:
     element = task.workflow.top_workflow.program.elements[task.task_spec.bpmn_id]
-    return JobRequest(element=element.id, round=task.round, label=element.label, operation=task.task_spec.operation_name,
-                      parameters=task.internal_data["job"])
+    return JobRequest(
+        element=element.id,
+        round=task.round,
+        label=element.label,
+        operation=task.task_spec.operation_name,
+        parameters=task.internal_data["job"],
+    )
 
 
 def _opened(task: Any) -> Opened:
     element = task.workflow.top_workflow.program.elements[task.task_spec.bpmn_id]
     given = element.properties
     due = due_time(task, given["due"], given.get("calendar", "")) if given.get("due") else None
-    return Opened(element=element.id, round=task.round, label=element.label, lane=element.lane, form=element.form, due=due,
-                  assign=given.get("assign", "anyone"), not_by=element.listed("not_by"), instructions=element.instructions,
-                  principle=given.get("principle", ""), local=local_names(task.data))
+    return Opened(
+        element=element.id,
+        round=task.round,
+        label=element.label,
+        lane=element.lane,
+        form=element.form,
+        due=due,
+        assign=given.get("assign", "anyone"),
+        not_by=element.listed("not_by"),
+        instructions=element.instructions,
+        principle=given.get("principle", ""),
+        local=local_names(task.data),
+    )

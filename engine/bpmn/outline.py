@@ -48,8 +48,14 @@ def _follow(process: Process, start: Element, inside: dict[str, Element], met: d
 
 def _lines(process: Process, element: Element, depth: int) -> Iterator[Line]:
     flows = [process.flows[f] for f in element.outgoing]
-    yield Line(depth=depth, element=element.id, label=element.label, kind=element.kind, lane=element.lane,
-               leads_to=tuple((flow.label, flow.target) for flow in flows))
+    yield Line(
+        depth=depth,
+        element=element.id,
+        label=element.label,
+        kind=element.kind,
+        lane=element.lane,
+        leads_to=tuple((flow.label, flow.target) for flow in flows),
+    )
     for sitting in [e for e in process.elements.values() if e.attached_to == element.id]:
         yield from _lines(process, sitting, depth + 1)
     yield from _scope(process, element.id, depth + 1)

@@ -14,8 +14,18 @@ Decide = Callable[[str, Mapping[str, Any], Mapping[str, str]], dict[str, Any]]
 class Plan:
     """Worked out once when an edition is read; nothing in it changes afterwards."""
 
-    def __init__(self, process: Process, closure: Iterable[Process], begun_inside: set[str], spec: Any, subs: Mapping[str, Any], *,
-                 language: Language, decide: Decide, clocks: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        process: Process,
+        closure: Iterable[Process],
+        begun_inside: set[str],
+        spec: Any,
+        subs: Mapping[str, Any],
+        *,
+        language: Language,
+        decide: Decide,
+        clocks: Mapping[str, Mapping[str, Any]],
+    ) -> None:
         self.process, self.closure = process, tuple(closure)
         self.spec, self.subs, self.language, self.decide, self.clocks = spec, dict(subs), language, decide, clocks
         self.elements: dict[str, Element] = {e.id: e for p in self.closure for e in p.elements.values()}
@@ -29,7 +39,9 @@ class Plan:
         self.place = {ident: number for number, ident in enumerate(self.order)}
         self.fingerprint = zlib.crc32("\n".join(self.order).encode())
         self.top_ends = {e.id for e in process.elements.values() if e.kind == "endEvent" and self._at_top(e)}
-        self.watches = {task_spec for s in (spec, *self.subs.values()) for task_spec in s.task_specs.values() if _watches(task_spec)}
+        self.watches = {
+            task_spec for s in (spec, *self.subs.values()) for task_spec in s.task_specs.values() if _watches(task_spec)
+        }
 
     @property
     def id(self) -> str:
@@ -38,10 +50,14 @@ class Plan:
     def _at_top(self, element: Element) -> bool:
         """Directly in the process, or in an event sub-process of it."""
         around = self.elements.get(element.within)
-        return around is None or not around.within and any(self.elements[s].within == around.id for s in self.begun_inside)
+        return around is None or (
+            not around.within and any(self.elements[s].within == around.id for s in self.begun_inside)
+        )
 
 
 def _watches(task_spec: Any) -> bool:
     """Whether it waits for a condition on the data."""
     rule = getattr(task_spec, "event_definition", None)
-    return isinstance(rule, Condition) or isinstance(rule, FirstOf) and any(isinstance(d, Condition) for d in rule.event_definitions)
+    return isinstance(rule, Condition) or (
+        isinstance(rule, FirstOf) and any(isinstance(d, Condition) for d in rule.event_definitions)
+    )

@@ -81,8 +81,17 @@ class Program:
         top = CaseWorkflow(self._plan, as_json(dict(data), "data"), _aware(now), calendar, calendars)
         return _step(top, Standing(), top.plant)
 
-    def complete(self, saved: Saved, element: str, round: int, answers: Mapping[str, Any], *, now: datetime, calendar: str,
-                 calendars: Any) -> Step:
+    def complete(
+        self,
+        saved: Saved,
+        element: str,
+        round: int,
+        answers: Mapping[str, Any],
+        *,
+        now: datetime,
+        calendar: str,
+        calendars: Any,
+    ) -> Step:
         """Hand in a task. Answers go to the case field by field; those to names local to a loop item stay with the item."""
         top, before = self._load(saved, now, calendar, calendars)
         task = _found(before.tasks, element, round)
@@ -90,10 +99,20 @@ class Program:
         def hand_in() -> None:
             task.data.update(as_json(dict(answers), element))
             task.run()
+
         return _step(top, before, hand_in)
 
-    def deliver(self, saved: Saved, element: str, round: int, result: Mapping[str, Any] | None, *, now: datetime, calendar: str,
-                calendars: Any) -> Step:
+    def deliver(
+        self,
+        saved: Saved,
+        element: str,
+        round: int,
+        result: Mapping[str, Any] | None,
+        *,
+        now: datetime,
+        calendar: str,
+        calendars: Any,
+    ) -> Step:
         """The result of a job; it goes to the field that the service task names (`resultVariable`), if it names one."""
         top, before = self._load(saved, now, calendar, calendars)
         task = _found(before.jobs, element, round)
@@ -104,16 +123,31 @@ class Program:
                 task.data[field] = as_json(None if result is None else dict(result), field)
             del task.internal_data["job"]
             task.complete()
+
         return _step(top, before, deliver)
 
-    def fail(self, saved: Saved, element: str, round: int, code: str, text: str, *, now: datetime, calendar: str, calendars: Any) -> Step:
+    def fail(
+        self,
+        saved: Saved,
+        element: str,
+        round: int,
+        code: str,
+        text: str,
+        *,
+        now: datetime,
+        calendar: str,
+        calendars: Any,
+    ) -> Step:
         """A job that failed for good: the nearest error boundary event that knows the code goes on, else CaseStuck."""
         top, before = self._load(saved, now, calendar, calendars)
         task = _found(before.jobs, element, round)
 
         def fail() -> None:
             if not throw_outwards(task, Error(code, code=code), {"code": code, "text": text}):
-                raise CaseStuck(reason=f"{whose(task)} failed with '{code}' ({text}), and nothing around it catches that.")
+                raise CaseStuck(
+                    reason=f"{whose(task)} failed with '{code}' ({text}), and nothing around it catches that."
+                )
+
         return _step(top, before, fail)
 
     def wake(self, saved: Saved, *, now: datetime, calendar: str, calendars: Any) -> Step:
@@ -121,8 +155,18 @@ class Program:
         top, before = self._load(saved, now, calendar, calendars)
         return _step(top, before, lambda: None)
 
-    def message(self, saved: Saved, name: str, payload: Any, element: str | None = None, round: int | None = None, *, now: datetime,
-                calendar: str, calendars: Any) -> Step:
+    def message(
+        self,
+        saved: Saved,
+        name: str,
+        payload: Any,
+        element: str | None = None,
+        round: int | None = None,
+        *,
+        now: datetime,
+        calendar: str,
+        calendars: Any,
+    ) -> Step:
         """To exactly one of the events that wait for it; who sends says which if there are several."""
         top, before = self._load(saved, now, calendar, calendars)
         event = BpmnEvent(Message(name), payload=as_json(payload, name))
@@ -131,6 +175,7 @@ class Program:
         def arrive() -> None:
             task.task_spec.catch(task, event)
             task.task_spec._update(task)
+
         return _step(top, before, arrive)
 
     def signal(self, saved: Saved, name: str, payload: Any, *, now: datetime, calendar: str, calendars: Any) -> Step:
@@ -157,13 +202,25 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
         changed = difference(top, before, after)
         prune(top)
     except RecursionError:
-        raise CaseStuck(reason=f"'{top.program.id}' goes round too often in one step. Look for a loop without a person in it.") from None
+        raise CaseStuck(
+            reason=f"'{top.program.id}' goes round too often in one step. Look for a loop without a person in it."
+        ) from None
     except SpiffWorkflowException as problem:
         raise CaseStuck(reason=f"'{top.program.id}' cannot go on: {problem}") from problem
     doings = top.doings
-    return Step(data=top.scope, notes=to_notes(top), ended=top.is_completed(), ends=tuple(top.ends), passed=tuple(doings.passed),
-                fired=tuple(doings.fired), made=tuple(top.clocks.made), kept=tuple(top.clocks.kept), sent=tuple(doings.sent),
-                signals=tuple(doings.signals), **changed)
+    return Step(
+        data=top.scope,
+        notes=to_notes(top),
+        ended=top.is_completed(),
+        ends=tuple(top.ends),
+        passed=tuple(doings.passed),
+        fired=tuple(doings.fired),
+        made=tuple(top.clocks.made),
+        kept=tuple(top.clocks.kept),
+        sent=tuple(doings.sent),
+        signals=tuple(doings.signals),
+        **changed,
+    )
 
 
 def _found(tasks: Mapping[tuple[str, int], Any], element: str, round: int) -> Any:
@@ -175,12 +232,17 @@ def _found(tasks: Mapping[tuple[str, int], Any], element: str, round: int) -> An
 
 def _addressed(top: CaseWorkflow, before: Standing, event: BpmnEvent, element: str | None, round: int | None) -> Any:
     name = event.event_definition.name
-    hits = [place for place, wait in before.waits.items()
-            if wait.message == name and element in (None, place[0]) and round in (None, place[1])]
+    hits = [
+        place
+        for place, wait in before.waits.items()
+        if wait.message == name and element in (None, place[0]) and round in (None, place[1])
+    ]
     if not hits:
         raise TaskNotOpen(element=element or name, case="", why=f"nothing waits for the message '{name}'")
     if len(hits) > 1:
-        raise TaskNotOpen(element=element or name, case="", why=f"{', '.join(h[0] for h in hits)} all wait for '{name}'; say which")
+        raise TaskNotOpen(
+            element=element or name, case="", why=f"{', '.join(h[0] for h in hits)} all wait for '{name}'; say which"
+        )
     return next(task for task in top.all_tasks() if task._state == WAITING and hits[0] in _places(task))
 
 

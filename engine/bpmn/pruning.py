@@ -57,7 +57,7 @@ def _asked_about(tree: Any, finished: Iterable[Any]) -> set[int]:
             keep |= _split_of(task)
         elif isinstance(spec, LoopTask) and task.internal_data.get("merged"):
             keep.add(int(task.internal_data["merged"][-1]))
-    for task in finished:                                   # arrivals at a join that has not fired yet
+    for task in finished:  # arrivals at a join that has not fired yet
         if task.task_spec in joins and task._state == CANCELLED:
             keep |= {task.id, task._parent}
     keep.discard(None)
@@ -66,7 +66,9 @@ def _asked_about(tree: Any, finished: Iterable[Any]) -> set[int]:
 
 def _split_of(join: Any) -> set[int]:
     split = join.parent
-    while split is not None and not (isinstance(split.task_spec, BoundaryEventSplit) and split.task_spec.name == join.task_spec.split_task):
+    while split is not None and not (
+        isinstance(split.task_spec, BoundaryEventSplit) and split.task_spec.name == join.task_spec.split_task
+    ):
         split = split.parent
     return {split.id, *split._children} if split is not None else set()
 

@@ -17,11 +17,30 @@ from lxml import etree
 from .drawing import definitions, event_sub_processes, is_event_sub_process
 from .markup import NS, Node, children, tag
 
-DRAWN_ONLY = ("dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "dataInputAssociation", "dataOutputAssociation",
-              "textAnnotation", "group")
+DRAWN_ONLY = (
+    "dataObject",
+    "dataObjectReference",
+    "dataStore",
+    "dataStoreReference",
+    "dataInputAssociation",
+    "dataOutputAssociation",
+    "textAnnotation",
+    "group",
+)
 #: what stays with a scope when its content goes one level down
-KEEP = {tag(name) for name in ("laneSet", "ioSpecification", "documentation", "extensionElements", "incoming", "outgoing",
-                               "multiInstanceLoopCharacteristics", "standardLoopCharacteristics")}
+KEEP = {
+    tag(name)
+    for name in (
+        "laneSet",
+        "ioSpecification",
+        "documentation",
+        "extensionElements",
+        "incoming",
+        "outgoing",
+        "multiInstanceLoopCharacteristics",
+        "standardLoopCharacteristics",
+    )
+}
 
 
 def rewrite(root: Node) -> Node:
@@ -32,7 +51,10 @@ def rewrite(root: Node) -> Node:
     for node in list(root.iter(*map(tag, DRAWN_ONLY))):
         node.getparent().remove(node)
     _links(root)
-    inner_first = sorted((n for n in root.iter(tag("subProcess")) if is_event_sub_process(n)), key=lambda n: -len(list(n.iterancestors())))
+    inner_first = sorted(
+        (n for n in root.iter(tag("subProcess")) if is_event_sub_process(n)),
+        key=lambda n: -len(list(n.iterancestors())),
+    )
     for event_sub in inner_first:
         _event_sub_process(event_sub)
     for start in root.iter(tag("startEvent")):
@@ -51,7 +73,7 @@ def _links(root: Node) -> None:
         event = definition.getparent()
         catches[event.getparent(), definition.get("name")] = event
         event.remove(definition)
-        event.tag = tag("intermediateThrowEvent")       # a plain event that is passed through
+        event.tag = tag("intermediateThrowEvent")  # a plain event that is passed through
     for definition in root.findall(".//b:intermediateThrowEvent/b:linkEventDefinition", NS):
         event = definition.getparent()
         event.remove(definition)
@@ -65,8 +87,13 @@ def _event_sub_process(event_sub: Node) -> None:
     scope = event_sub.getparent()
     start = next(children(event_sub, "startEvent"))
     body = _body(scope)
-    boundary = etree.SubElement(scope, tag("boundaryEvent"), id=start.get("id"), attachedToRef=body,
-                                cancelActivity=start.attrib.pop("isInterrupting", "true"))
+    boundary = etree.SubElement(
+        scope,
+        tag("boundaryEvent"),
+        id=start.get("id"),
+        attachedToRef=body,
+        cancelActivity=start.attrib.pop("isInterrupting", "true"),
+    )
     boundary.set("name", start.get("name") or start.get("id"))
     extensions = start.find("b:extensionElements", NS)
     if extensions is not None:
@@ -117,6 +144,9 @@ def _outside(scope: Node, body: Node) -> str:
 
 def begun_inside(root: Node) -> set[str]:
     """Ids of start events that stand on the edge after rewriting: those of event sub-processes."""
-    return {start.get("id") for node in root.iter(tag("subProcess")) if is_event_sub_process(node) for start in children(node, "startEvent")}
-
-
+    return {
+        start.get("id")
+        for node in root.iter(tag("subProcess"))
+        if is_event_sub_process(node)
+        for start in children(node, "startEvent")
+    }

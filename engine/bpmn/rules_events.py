@@ -1,6 +1,6 @@
 """Event rules: each event says what it waits for or throws, in a place where the engine runs it as the standard says."""
 
-from .drawing import ACTIVITIES, EVENTS, PLAIN, Drawing, definitions, event_sub_processes, is_event_sub_process, named
+from .drawing import ACTIVITIES, EVENTS, PLAIN, Drawing, definitions, is_event_sub_process, named
 from .markup import NS, Node, children, kind, tag, text_of
 
 EMPTY = ""
@@ -39,7 +39,10 @@ def _about(node: Node) -> list[str]:
 def _event(drawing: Drawing, node: Node) -> None:
     about = _about(node)
     if len(about) > 1 or node.find("b:eventDefinitionRef", NS) is not None:
-        drawing.refuse(node, f"{named(node)} is about several things at once. Draw an event for each; an event gateway takes whichever comes first.")
+        drawing.refuse(
+            node,
+            f"{named(node)} is about several things at once. Draw an event for each; an event gateway takes whichever comes first.",
+        )
         return
     what = about[0] if about else EMPTY
     if what not in _allowed(node):
@@ -52,7 +55,9 @@ def _event(drawing: Drawing, node: Node) -> None:
 
 
 def _allowed(node: Node) -> set[str]:
-    return STARTS if kind(node) == "startEvent" and is_event_sub_process(node.getparent()) else ALLOWED[kind(node)]
+    if kind(node) == "startEvent" and kind(node.getparent()) != "process":
+        return STARTS if is_event_sub_process(node.getparent()) else {EMPTY}
+    return ALLOWED[kind(node)]
 
 
 def _not_there(node: Node, what: str) -> str:
@@ -73,15 +78,23 @@ def _reference(drawing: Drawing, node: Node, what: str) -> None:
         drawing.refuse(node, f"{named(node)} names no {what}. Choose one.")
     found = drawing.by_id.get(ref or "")
     if found is not None and what in ("error", "escalation") and not found.get(f"{what}Code"):
-        drawing.refuse(node, f"{named(node)}: the {what} '{found.get('name')}' has no code, by which it would be caught. Give it one.")
+        drawing.refuse(
+            node,
+            f"{named(node)}: the {what} '{found.get('name')}' has no code, by which it would be caught. Give it one.",
+        )
 
 
 def _text(drawing: Drawing, node: Node, what: str) -> None:
     definition = definitions(node)[0]
-    times = [child for child in children(definition, "timeDate", "timeDuration", "timeCycle") if (child.text or "").strip()]
+    times = [
+        child for child in children(definition, "timeDate", "timeDuration", "timeCycle") if (child.text or "").strip()
+    ]
     if what == "timer" and len(times) != 1:
-        drawing.refuse(node, f"{named(node)} waits for a time but says {'none' if not times else 'several'}. "
-                             "Write one, such as PT4H, 2 working days, or a field that holds it.")
+        drawing.refuse(
+            node,
+            f"{named(node)} waits for a time but says {'none' if not times else 'several'}. "
+            "Write one, such as PT4H, 2 working days, or a field that holds it.",
+        )
     if what == "conditional" and not text_of(definition, "b:condition"):
         drawing.refuse(node, f"{named(node)} waits for a condition but has none. Write one, such as settled.")
 
@@ -89,9 +102,14 @@ def _text(drawing: Drawing, node: Node, what: str) -> None:
 def _boundary(drawing: Drawing, node: Node) -> None:
     on = drawing.by_id.get(node.get("attachedToRef") or "")
     if on is None or kind(on) not in ACTIVITIES or on.getparent() is not node.getparent() or is_event_sub_process(on):
-        drawing.refuse(node, f"{named(node)} sits on no task or sub-process. Put it on the edge of the one it belongs to.")
+        drawing.refuse(
+            node, f"{named(node)} sits on no task or sub-process. Put it on the edge of the one it belongs to."
+        )
     if node.get("cancelActivity") == "false" and "error" in _about(node):
-        drawing.refuse(node, f"{named(node)}: an error always ends what it happened in. Let the event interrupt, or draw an escalation.")
+        drawing.refuse(
+            node,
+            f"{named(node)}: an error always ends what it happened in. Let the event interrupt, or draw an escalation.",
+        )
 
 
 def _event_gateway(drawing: Drawing, node: Node) -> None:
@@ -100,33 +118,62 @@ def _event_gateway(drawing: Drawing, node: Node) -> None:
     if len(leaving) < 2:
         drawing.refuse(node, f"{named(node)} has one event behind it only. Draw the event alone, or the others too.")
     for target in (t for t in targets if t is not None):
-        catches = kind(target) == "receiveTask" or kind(target) == "intermediateCatchEvent" and "link" not in _about(target)
+        catches = kind(target) == "receiveTask" or (
+            kind(target) == "intermediateCatchEvent" and "link" not in _about(target)
+        )
         if not catches:
-            drawing.refuse(node, f"{named(node)} leads to {named(target)}, which waits for nothing. Behind it stand catching events only.")
+            drawing.refuse(
+                node,
+                f"{named(node)} leads to {named(target)}, which waits for nothing. Behind it stand catching events only.",
+            )
         elif len(drawing.entering(target)) > 1:
-            drawing.refuse(target, f"{named(target)} stands behind {named(node)} and has other ways in. Draw an event of its own for them.")
+            drawing.refuse(
+                target,
+                f"{named(target)} stands behind {named(node)} and has other ways in. Draw an event of its own for them.",
+            )
         elif any(n.get("attachedToRef") == target.get("id") for n in drawing.nodes):
-            drawing.refuse(target, f"{named(target)} stands behind {named(node)} and carries events. Draw them behind the gateway instead.")
+            drawing.refuse(
+                target,
+                f"{named(target)} stands behind {named(node)} and carries events. Draw them behind the gateway instead.",
+            )
 
 
 def _event_sub_process(drawing: Drawing, node: Node) -> None:
     starts = list(children(node, "startEvent"))
     if starts and starts[0].get("isInterrupting") == "false" and "error" in _about(starts[0]):
-        drawing.refuse(starts[0], f"{named(starts[0])}: an error always ends what it happened in. Let the event interrupt, or draw an escalation.")
+        drawing.refuse(
+            starts[0],
+            f"{named(starts[0])}: an error always ends what it happened in. Let the event interrupt, or draw an escalation.",
+        )
     soft = starts and starts[0].get("isInterrupting") == "false"
-    if soft and any(end.find("b:terminateEventDefinition", NS) is not None for end in children(node.getparent(), "endEvent")):
-        drawing.refuse(node, f"{named(node)} runs beside what a terminate event ends; it would go on. Draw a normal end event, or let it interrupt.")
+    if soft and any(
+        end.find("b:terminateEventDefinition", NS) is not None for end in children(node.getparent(), "endEvent")
+    ):
+        drawing.refuse(
+            node,
+            f"{named(node)} runs beside what a terminate event ends; it would go on. Draw a normal end event, or let it interrupt.",
+        )
 
 
 def _links(drawing: Drawing) -> None:
     catches: dict[tuple[Node, str], Node] = {}
-    links = [(d.getparent(), d.get("name") or "") for d in drawing.root.iter(tag("linkEventDefinition")) if d.getparent().get("id")]
+    links = [
+        (d.getparent(), d.get("name") or "")
+        for d in drawing.root.iter(tag("linkEventDefinition"))
+        if d.getparent().get("id")
+    ]
     for event, name in links:
-        if kind(event) == "intermediateCatchEvent" and catches.setdefault((event.getparent(), name), event) is not event:
+        if (
+            kind(event) == "intermediateCatchEvent"
+            and catches.setdefault((event.getparent(), name), event) is not event
+        ):
             drawing.refuse(event, f"{named(event)}: two places catch the link '{name}'. Give one of them another name.")
     for event, name in links:
         if kind(event) == "intermediateThrowEvent" and (event.getparent(), name) not in catches:
-            drawing.refuse(event, f"{named(event)} leads to the link '{name}', which nothing catches on its level. Draw the catching event.")
+            drawing.refuse(
+                event,
+                f"{named(event)} leads to the link '{name}', which nothing catches on its level. Draw the catching event.",
+            )
 
 
 def _undo(drawing: Drawing) -> None:
@@ -138,11 +185,28 @@ def _undo(drawing: Drawing) -> None:
         if kind(node) == "boundaryEvent":
             _handler(drawing, node)
         elif of and (target is None or target.getparent() is not node.getparent()):
-            drawing.refuse(node, f"{named(node)} undoes '{of}', which is not on its level. What a sub-process did is undone inside it.")
+            drawing.refuse(
+                node,
+                f"{named(node)} undoes '{of}', which is not on its level. What a sub-process did is undone inside it.",
+            )
 
 
 def _handler(drawing: Drawing, node: Node) -> None:
-    found = [drawing.by_id.get(a.get("targetRef") or "") for a in children(node.getparent(), "association") if a.get("sourceRef") == node.get("id")]
-    handlers = [h for h in found if h is not None and kind(h) in ACTIVITIES and h.get("isForCompensation") == "true" and h.getparent() is node.getparent()]
+    found = [
+        drawing.by_id.get(a.get("targetRef") or "")
+        for a in children(node.getparent(), "association")
+        if a.get("sourceRef") == node.get("id")
+    ]
+    handlers = [
+        h
+        for h in found
+        if h is not None
+        and kind(h) in ACTIVITIES
+        and h.get("isForCompensation") == "true"
+        and h.getparent() is node.getparent()
+    ]
     if len(handlers) != 1:
-        drawing.refuse(node, f"{named(node)} has no undo handler. Draw an association from it to one task that is marked for compensation.")
+        drawing.refuse(
+            node,
+            f"{named(node)} has no undo handler. Draw an association from it to one task that is marked for compensation.",
+        )

@@ -29,7 +29,11 @@ class _Said(NamedTuple):
 def look(drawing: Drawing, types: Mapping[str, str]) -> None:
     kinds = {**types, **GIVEN}
     for node in drawing.nodes:
-        local = {item.get("id", ""): "any" for item in node.iterfind("b:multiInstanceLoopCharacteristics/*", NS) if item.get("id")}
+        local = {
+            item.get("id", ""): "any"
+            for item in node.iterfind("b:multiInstanceLoopCharacteristics/*", NS)
+            if item.get("id")
+        }
         for said in _said(drawing, node):
             for problem in expressions.check(said.text, {**kinds, **local}, mode=said.mode, expect=said.expect):
                 drawing.error(node, f"{named(node)}, {said.where}: {problem}")
@@ -43,23 +47,33 @@ def _said(drawing: Drawing, node: Node) -> Iterator[_Said]:
     for flow in drawing.leaving(node):
         if text := text_of(flow, "b:conditionExpression"):
             yield _Said(text, f"condition of the flow to '{flow.get('targetRef')}'", "boolean")
-    for path, where, expect in (("b:conditionalEventDefinition/b:condition", "condition", "boolean"),
-                                ("b:multiInstanceLoopCharacteristics/b:loopCardinality", "number of times", "number"),
-                                ("b:multiInstanceLoopCharacteristics/b:completionCondition", "completion condition", "boolean"),
-                                ("b:standardLoopCharacteristics/b:loopCondition", "loop condition", "boolean")):
+    for path, where, expect in (
+        ("b:conditionalEventDefinition/b:condition", "condition", "boolean"),
+        ("b:multiInstanceLoopCharacteristics/b:loopCardinality", "number of times", "number"),
+        ("b:multiInstanceLoopCharacteristics/b:completionCondition", "completion condition", "boolean"),
+        ("b:standardLoopCharacteristics/b:loopCondition", "loop condition", "boolean"),
+    ):
         if text := text_of(node, path):
             yield _Said(text, where, expect)
     for parameter in node.iterfind("b:extensionElements/s:serviceTaskOperator//s:parameter", NS):
         yield _Said(parameter.get("value") or "", f"parameter '{parameter.get('id')}'")
     yield from (_Said(text, "payload") for text in _payloads(drawing, node))
-    for path, where in (("b:script", "script"), ("b:extensionElements/s:preScript", "preScript"), ("b:extensionElements/s:postScript", "postScript")):
+    for path, where in (
+        ("b:script", "script"),
+        ("b:extensionElements/s:preScript", "preScript"),
+        ("b:extensionElements/s:postScript", "postScript"),
+    ):
         if text := text_of(node, path):
             yield _Said(text, where, mode="exec")
 
 
 def _payloads(drawing: Drawing, node: Node) -> Iterator[str]:
     for definition in definitions(node):
-        referred = [drawing.by_id[ref] for name, ref in definition.attrib.items() if name.endswith("Ref") and ref in drawing.by_id]
+        referred = [
+            drawing.by_id[ref]
+            for name, ref in definition.attrib.items()
+            if name.endswith("Ref") and ref in drawing.by_id
+        ]
         for place in (definition, *referred):
             for path in ("b:extensionElements/s:messagePayload", "b:extensionElements/s:payloadExpression"):
                 if (text := text_of(place, path)) and kind(node) in ("endEvent", "intermediateThrowEvent"):
@@ -80,15 +94,18 @@ def _time(drawing: Drawing, node: Node, text: str, where: str, kinds: Mapping[st
     if problem:
         drawing.error(node, f"{named(node)}, {where}: {problem}")
     elif CYCLE.match(literal(text)) and kind(node) != "boundaryEvent" and where == "time":
-        drawing.refuse(node, f"{named(node)} repeats, but there is nothing around it that it could repeat for. "
-                             "Draw it on the edge of what it belongs to, without interrupting it.")
+        drawing.refuse(
+            node,
+            f"{named(node)} repeats, but there is nothing around it that it could repeat for. "
+            "Draw it on the edge of what it belongs to, without interrupting it.",
+        )
 
 
 def time_problem(text: str, kinds: Mapping[str, str]) -> str:
     """Why a text says no time: neither written out nor an expression for one. "" if nothing is wrong."""
     if literal(text):
         return ""
-    if LIKE_A_TIME.match(text) or re.match(r"\d+ working", text) and not is_duration(text):
+    if LIKE_A_TIME.match(text) or (re.match(r"\d+ working", text) and not is_duration(text)):
         return f"'{text[:60]}' is not a time such as PT4H, P3D, 2 working days or 2026-03-01T12:00:00+01:00."
     problems = expressions.check(text, kinds)
     if not problems and expressions.kind_of_expression(text, kinds) not in TIMES:

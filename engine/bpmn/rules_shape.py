@@ -11,6 +11,7 @@ from .drawing import DATA, NODES, PLAIN, SCOPES, Drawing, definitions, is_event_
 from .markup import Node, children, kind
 
 IDENT = re.compile(r"[A-Za-z_][\w-]*$")
+NAME = re.compile(r"[\w.:-]+$")
 #: names that the library has given away
 TAKEN = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
 #: elements in one process or sub-process; the library reads them recursively
@@ -40,7 +41,9 @@ def across(drawings: Iterable[Drawing]) -> None:
         for ident, node in own.items():
             first = seen.setdefault(ident, drawing)
             if first is not drawing:
-                drawing.refuse(node, f"{named(node)} has the same id as an element of {first.path}. Give one of them another id.")
+                drawing.refuse(
+                    node, f"{named(node)} has the same id as an element of {first.path}. Give one of them another id."
+                )
 
 
 def _ids(drawing: Drawing) -> None:
@@ -51,12 +54,19 @@ def _ids(drawing: Drawing) -> None:
         elif not IDENT.match(ident):
             drawing.refuse(node, f"The id '{ident[:60]}' may hold letters, digits, _ and - only.")
         elif ident in TAKEN:
-            drawing.refuse(node, f"The id '{ident}' is taken by the engine. Say what happens there, such as failure_reported.")
+            drawing.refuse(
+                node, f"The id '{ident}' is taken by the engine. Say what happens there, such as failure_reported."
+            )
+    for node in drawing.with_id:
+        if not NAME.match(node.get("id")):  # ids end up in XPath expressions of the library
+            drawing.refuse(node, f"The id '{node.get('id')[:60]}' may hold letters, digits, _, - and . only.")
     counts = Counter(n.get("id") for n in drawing.with_id if kind(n) not in DATA)
     counts.update({n.get("id") for n in drawing.with_id if kind(n) in DATA})
     for ident, count in counts.items():
         if count > 1:
-            drawing.refuse(drawing.by_id[ident], f"The id '{ident}' stands {count} times in this file. Give each its own.")
+            drawing.refuse(
+                drawing.by_id[ident], f"The id '{ident}' stands {count} times in this file. Give each its own."
+            )
 
 
 def _references(drawing: Drawing) -> None:
@@ -66,7 +76,10 @@ def _references(drawing: Drawing) -> None:
             found = drawing.by_id.get(ref) if ref else None
             event = node if kind(node) in NODES else node.getparent()
             if ref and (found is None or kind(found) != wanted):
-                drawing.refuse(event, f"{named(event)} refers to the {wanted} '{ref[:60]}', which the file does not have. Choose one again.")
+                drawing.refuse(
+                    event,
+                    f"{named(event)} refers to the {wanted} '{ref[:60]}', which the file does not have. Choose one again.",
+                )
             elif found is not None and not (found.get("name") or found.get(f"{wanted}Code")):
                 drawing.refuse(event, f"{named(event)} refers to a {wanted} without a name. Give the {wanted} one.")
 
@@ -74,39 +87,56 @@ def _references(drawing: Drawing) -> None:
 def _flow(drawing: Drawing, flow: Node) -> None:
     source, target = drawing.by_id.get(flow.get("sourceRef") or ""), drawing.by_id.get(flow.get("targetRef") or "")
     if source is None or target is None or kind(source) not in NODES or kind(target) not in NODES:
-        drawing.refuse(flow, f"The flow '{flow.get('id')}' has an end that leads nowhere. Draw it again from element to element.")
+        drawing.refuse(
+            flow, f"The flow '{flow.get('id')}' has an end that leads nowhere. Draw it again from element to element."
+        )
         return
     between = f"The flow from {named(source)} to {named(target)}"
     if source.getparent() is not target.getparent():
-        drawing.refuse(flow, f"{between} crosses the edge of a process or sub-process. End it at the edge; what is inside starts by itself.")
+        drawing.refuse(
+            flow,
+            f"{between} crosses the edge of a process or sub-process. End it at the edge; what is inside starts by itself.",
+        )
     if kind(source) == "endEvent":
         drawing.refuse(flow, f"{between} leaves an end event. Make that a throwing event, or take the flow out.")
     if kind(target) in ("startEvent", "boundaryEvent"):
         drawing.refuse(flow, f"{between} leads into a {PLAIN[kind(target)]}. Lead it to what follows it.")
     for node in (source, target):
         if is_event_sub_process(node):
-            drawing.refuse(flow, f"{between} touches an event sub-process, which is started by its event only. Take the flow out.")
+            drawing.refuse(
+                flow, f"{between} touches an event sub-process, which is started by its event only. Take the flow out."
+            )
         if node.get("isForCompensation") == "true":
-            drawing.refuse(flow, f"{between} touches an undo handler, which is started by an undo only. Use an association instead.")
+            drawing.refuse(
+                flow,
+                f"{between} touches an undo handler, which is started by an undo only. Use an association instead.",
+            )
 
 
 def _twins(drawing: Drawing) -> None:
     for (source, target), count in Counter((f.get("sourceRef"), f.get("targetRef")) for f in drawing.flows).items():
         node = drawing.by_id.get(source or "")
         if count > 1 and node is not None:
-            drawing.refuse(node, f"{named(node)} leads to '{target}' by {count} flows. Draw one; join their conditions with 'or'.")
+            drawing.refuse(
+                node, f"{named(node)} leads to '{target}' by {count} flows. Draw one; join their conditions with 'or'."
+            )
 
 
 def _scope(drawing: Drawing, scope: Node) -> None:
     nodes = [n for n in scope if kind(n) in NODES]
     what = f"The process '{scope.get('id')}'" if kind(scope) == "process" else f"The sub-process {named(scope)}"
     if len(nodes) > MOST_IN_A_ROW:
-        drawing.refuse(scope, f"{what} has more than {MOST_IN_A_ROW} elements. Move a part of it into a process that it calls.")
+        drawing.refuse(
+            scope, f"{what} has more than {MOST_IN_A_ROW} elements. Move a part of it into a process that it calls."
+        )
     if kind(scope) == "adHocSubProcess":
         return
     starts = list(children(scope, "startEvent"))
     if len(starts) != 1:
-        drawing.refuse(scope, f"{what} has {len(starts) or 'no'} start events. Draw one; an exclusive gateway behind it may choose the way.")
+        drawing.refuse(
+            scope,
+            f"{what} has {len(starts) or 'no'} start events. Draw one; an exclusive gateway behind it may choose the way.",
+        )
     if not any(True for _ in children(scope, "endEvent")):
         drawing.refuse(scope, f"{what} has no end event. Draw one at the end of each branch.")
     _ends(drawing, nodes)
@@ -122,15 +152,28 @@ def _ends(drawing: Drawing, nodes: Iterable[Node]) -> None:
 
 def _may_end(node: Node) -> bool:
     about = {kind(definition).removesuffix("EventDefinition") for definition in definitions(node)}
-    return (kind(node) == "endEvent" or is_event_sub_process(node) or node.get("isForCompensation") == "true"
-            or kind(node) == "intermediateThrowEvent" and "link" in about or kind(node) == "boundaryEvent" and "compensate" in about)
+    return (
+        kind(node) == "endEvent"
+        or is_event_sub_process(node)
+        or node.get("isForCompensation") == "true"
+        or (kind(node) == "intermediateThrowEvent" and "link" in about)
+        or (kind(node) == "boundaryEvent" and "compensate" in about)
+    )
 
 
 def _unreached(drawing: Drawing, nodes: list[Node]) -> list[Node]:
     """Elements that neither a flow, an event on an activity, a link nor an undo leads to."""
     inside = {n.get("id"): n for n in nodes}
-    todo = [n for n in nodes if kind(n) == "startEvent" or is_event_sub_process(n) or n.get("isForCompensation") == "true"]
-    catches = {d.get("name"): n for n in nodes if kind(n) == "intermediateCatchEvent" for d in definitions(n) if kind(d) == "linkEventDefinition"}
+    todo = [
+        n for n in nodes if kind(n) == "startEvent" or is_event_sub_process(n) or n.get("isForCompensation") == "true"
+    ]
+    catches = {
+        d.get("name"): n
+        for n in nodes
+        if kind(n) == "intermediateCatchEvent"
+        for d in definitions(n)
+        if kind(d) == "linkEventDefinition"
+    }
     reached: set[str] = set()
     while todo:
         node = todo.pop()
@@ -141,4 +184,3 @@ def _unreached(drawing: Drawing, nodes: list[Node]) -> list[Node]:
         todo += [n for n in nodes if kind(n) == "boundaryEvent" and n.get("attachedToRef") == node.get("id")]
         todo += [catches.get(d.get("name")) for d in definitions(node) if kind(d) == "linkEventDefinition"]
     return [n for n in nodes if n.get("id") and n.get("id") not in reached]
-

@@ -11,8 +11,18 @@ from .element import Element, Process
 from .known import Known
 from .markup import Node
 
-PROPERTIES = ("formJsonSchemaFilename", "formUiSchemaFilename", "assign", "not_by", "due", "starts", "starts_on_open", "keeps",
-              "principle", "calendar")
+PROPERTIES = (
+    "formJsonSchemaFilename",
+    "formUiSchemaFilename",
+    "assign",
+    "not_by",
+    "due",
+    "starts",
+    "starts_on_open",
+    "keeps",
+    "principle",
+    "calendar",
+)
 PEOPLE = ("userTask", "manualTask")
 
 
@@ -36,18 +46,29 @@ def _close(word: str, words: Iterable[str]) -> str:
 
 def _lane(drawing: Drawing, node: Node, element: Element) -> None:
     if element.kind in PEOPLE and not element.lane:
-        drawing.error(node, f"{named(node)} has no lane, so nobody would be asked. Put it into the lane of whoever does it.")
+        drawing.error(
+            node, f"{named(node)} has no lane, so nobody would be asked. Put it into the lane of whoever does it."
+        )
     elif element.lane and element.lane not in LANES:
-        drawing.error(node, f"{named(node)} is in the lane '{element.lane}', which nobody can hold. {_close(element.lane, LANES)}")
+        drawing.error(
+            node, f"{named(node)} is in the lane '{element.lane}', which nobody can hold. {_close(element.lane, LANES)}"
+        )
 
 
 def _form(drawing: Drawing, node: Node, element: Element, forms: Collection[str] | None) -> None:
     if element.form and ("/" in element.form or "\\" in element.form or element.form.startswith(".")):
-        drawing.error(node, f"{named(node)}: '{element.form[:60]}' is a path. Write the name of a form only, such as ask.schema.json.")
+        drawing.error(
+            node,
+            f"{named(node)}: '{element.form[:60]}' is a path. Write the name of a form only, such as ask.schema.json.",
+        )
     elif element.form and forms is not None and element.form not in forms:
-        drawing.error(node, f"{named(node)} shows the form '{element.form}', which is not there. {_close(element.form, forms)}")
+        drawing.error(
+            node, f"{named(node)} shows the form '{element.form}', which is not there. {_close(element.form, forms)}"
+        )
     if element.form and element.kind not in PEOPLE:
-        drawing.warn(node, f"{named(node)} has a form, but nobody fills it in. Make it a user task, or take the form out.")
+        drawing.warn(
+            node, f"{named(node)} has a form, but nobody fills it in. Make it a user task, or take the form out."
+        )
 
 
 def _properties(drawing: Drawing, node: Node, element: Element, people: set[str], known: Known) -> None:
@@ -56,13 +77,21 @@ def _properties(drawing: Drawing, node: Node, element: Element, people: set[str]
     for name in ("starts", "starts_on_open", "keeps"):
         for key in element.listed(name):
             if key not in known.clocks:
-                drawing.error(node, f"{named(node)} {name.split('_')[0]} the clock '{key}', which the policy pack does not have. {_close(key, known.clocks)}")
+                drawing.error(
+                    node,
+                    f"{named(node)} {name.split('_')[0]} the clock '{key}', which the policy pack does not have. {_close(key, known.clocks)}",
+                )
     principle = element.properties.get("principle", "")
     if principle and principle not in list(Principle):
-        drawing.error(node, f"{named(node)} keeps the principle '{principle}', which is not one of ours. {_close(principle, Principle)}")
+        drawing.error(
+            node,
+            f"{named(node)} keeps the principle '{principle}', which is not one of ours. {_close(principle, Principle)}",
+        )
     doer = element.properties.get("assign", "anyone")
     if doer not in ("anyone", "owner") and not doer.startswith("doer:"):
-        drawing.error(node, f"{named(node)} is assigned to '{doer}'. Write anyone, owner, or doer: and the id of a user task.")
+        drawing.error(
+            node, f"{named(node)} is assigned to '{doer}'. Write anyone, owner, or doer: and the id of a user task."
+        )
     for other in (*element.listed("not_by"), *([doer.removeprefix("doer:")] if doer.startswith("doer:") else [])):
         if other not in people:
             drawing.error(node, f"{named(node)} asks who did '{other}', which is no user task. {_close(other, people)}")
@@ -70,12 +99,21 @@ def _properties(drawing: Drawing, node: Node, element: Element, people: set[str]
 
 def _called(drawing: Drawing, node: Node, element: Element, processes: Mapping[str, Process], known: Known) -> None:
     if element.calls and element.calls not in processes:
-        drawing.refuse(node, f"{named(node)} calls the process '{element.calls}', which is not there. {_close(element.calls, processes)}")
+        drawing.refuse(
+            node,
+            f"{named(node)} calls the process '{element.calls}', which is not there. {_close(element.calls, processes)}",
+        )
     if element.decision and known.decisions is not None and element.decision not in known.decisions:
-        drawing.error(node, f"{named(node)} asks the table '{element.decision}', which is not there. {_close(element.decision, known.decisions)}")
+        drawing.error(
+            node,
+            f"{named(node)} asks the table '{element.decision}', which is not there. {_close(element.decision, known.decisions)}",
+        )
     if element.operation and known.actions is not None:
         if element.operation not in known.actions:
-            drawing.error(node, f"{named(node)} asks for '{element.operation}', which no action does. {_close(element.operation, known.actions)}")
+            drawing.error(
+                node,
+                f"{named(node)} asks for '{element.operation}', which no action does. {_close(element.operation, known.actions)}",
+            )
         else:
             _parameters(drawing, node, element, known.actions[element.operation])
 
@@ -87,4 +125,6 @@ def _parameters(drawing: Drawing, node: Node, element: Element, schema: Mapping[
             drawing.error(node, f"{named(node)}: the action '{element.operation}' needs '{name}'. Add the parameter.")
     for name in element.parameters if schema.get("additionalProperties") is not True else ():
         if name not in declared:
-            drawing.error(node, f"{named(node)}: the action '{element.operation}' takes no '{name}'. {_close(name, declared)}")
+            drawing.error(
+                node, f"{named(node)}: the action '{element.operation}' takes no '{name}'. {_close(name, declared)}"
+            )

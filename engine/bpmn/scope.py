@@ -13,7 +13,9 @@ class Scope(MutableMapping[str, Any]):
 
     __slots__ = ("local", "names", "outer")
 
-    def __init__(self, names: Iterable[str], outer: MutableMapping[str, Any], local: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, names: Iterable[str], outer: MutableMapping[str, Any], local: dict[str, Any] | None = None
+    ) -> None:
         self.names, self.outer, self.local = frozenset(names), outer, {} if local is None else local
 
     def _place(self, name: str) -> MutableMapping[str, Any]:

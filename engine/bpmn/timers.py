@@ -26,7 +26,7 @@ def literal(text: str) -> str:
     """The time itself where it is written bare or in quotes, "" where the text is an expression."""
     bare = text.strip().strip("\"'").strip()
     cycle = CYCLE.match(bare)
-    return bare if is_duration(bare) or INSTANT.match(bare) or cycle and is_duration(cycle[2]) else ""
+    return bare if is_duration(bare) or INSTANT.match(bare) or (cycle and is_duration(cycle[2])) else ""
 
 
 def instant(value: Any) -> datetime:
@@ -49,7 +49,9 @@ def due_time(task: Any, text: str, calendar: str = "", start: datetime | None = 
             return top.calendars.add(start or top.now, value, calendar or top.calendar)
         return instant(value)
     except (AmendsError, ValueError, OverflowError) as problem:
-        raise CaseStuck(reason=f"{whose(task)}: the time '{text.strip()[:80]}' cannot be worked out: {problem}") from problem
+        raise CaseStuck(
+            reason=f"{whose(task)}: the time '{text.strip()[:80]}' cannot be worked out: {problem}"
+        ) from problem
 
 
 class Timer(TimerEventDefinition):

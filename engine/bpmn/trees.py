@@ -19,7 +19,9 @@ from .states import ACTIVE, CANCELLED, COMPLETED, FUTURE, MAYBE, READY, UNFINISH
 class CaseTask(Task):
     """A task whose data is the document itself, and whose id is a number: small, fast, the same on replay."""
 
-    def __init__(self, workflow: Any, task_spec: Any, parent: Any = None, state: int = MAYBE, id: int | None = None) -> None:
+    def __init__(
+        self, workflow: Any, task_spec: Any, parent: Any = None, state: int = MAYBE, id: int | None = None
+    ) -> None:
         self.id: Any = workflow.top_workflow.new_id() if id is None else id
         workflow.tasks[self.id] = self
         self.workflow, self.task_spec, self._state = workflow, task_spec, state
@@ -63,14 +65,18 @@ class Tree:
     completed: bool
 
     def plant(self) -> None:
-        self.data = self.scope          # the library's `workflow.data.update(task.data)` then changes nothing
+        self.data = self.scope  # the library's `workflow.data.update(task.data)` then changes nothing
         self.task_tree = CaseTask(self, self.spec.start, state=FUTURE)
         self.spec.start._predict(self.task_tree, mask=TaskState.NOT_FINISHED_MASK)
         self.task_tree._ready()
 
     def get_tasks_iterator(self, first_task: Any = None, **asked: Any) -> Iterator[Any]:
         """Every internal caller but the joins wants a flat filter over its own tasks: no walk, no depth limit of 1,000."""
-        if (first_task is None or first_task is self.task_tree) and asked.keys() <= {"state", "spec_name", "skip_subprocesses"}:
+        if (first_task is None or first_task is self.task_tree) and asked.keys() <= {
+            "state",
+            "spec_name",
+            "skip_subprocesses",
+        }:
             state, name = asked.get("state", TaskState.ANY_MASK), asked.get("spec_name")
             return iter([t for t in self.tasks.values() if t._state & state and name in (None, t.task_spec.name)])
         return BpmnTaskIterator(first_task or self.task_tree, **{"max_depth": 10**9, **asked})

@@ -24,7 +24,7 @@ class Undo(SpiffBpmnTask):
         for place in range(len(undo) - 1, -1, -1):
             if undo[place] in self.handlers:
                 self._start(my_task, self.handlers[undo.pop(place)])
-                return None                                 # STARTED, until the handler is done
+                return None  # STARTED, until the handler is done
         return True
 
     def _start(self, task: Any, handler: Any) -> None:
@@ -40,7 +40,7 @@ def wire(spec: Any, handlers: Mapping[str, Any]) -> None:
     for activity, handler in handlers.items():
         spec.task_specs[activity].completed_event.connect(_write_down)
         handler.completed_event.connect(_handler_done)
-        handler._inputs = [t.name for t in throws] or [activity]      # the library refuses to run a task without inputs
+        handler._inputs = [t.name for t in throws] or [activity]  # the library refuses to run a task without inputs
     for throw in throws:
         throw.handlers = {a: h for a, h in handlers.items() if throw.of in (None, a)}
 
@@ -51,4 +51,4 @@ def _write_down(workflow: Any, task: Any) -> None:
 
 def _handler_done(workflow: Any, task: Any) -> None:
     if isinstance(task.parent.task_spec, Undo):
-        task.parent._set_state(READY)                       # look for the next one
+        task.parent._set_state(READY)  # look for the next one

@@ -4,11 +4,22 @@ Sequence, parallel, exclusive, inclusive, loop, embedded sub-process, called pro
 (that interrupt or not), nested at random. Choices are read from the case data, which every form overwrites.
 """
 
+import itertools
 import random
 from typing import NamedTuple
 
 KINDS = ["task"] * 4 + ["seq"] * 4 + ["par", "xor", "or", "loop", "sub", "call", "guard", "guard", "aside"]
-PARTS = {"seq": (3, 3), "par": (2, 3), "xor": (2, 2), "or": (2, 3), "loop": (1, 1), "sub": (1, 1), "call": (1, 1), "guard": (2, 2), "aside": (2, 2)}
+PARTS = {
+    "seq": (3, 3),
+    "par": (2, 3),
+    "xor": (2, 2),
+    "or": (2, 3),
+    "loop": (1, 1),
+    "sub": (1, 1),
+    "call": (1, 1),
+    "guard": (2, 2),
+    "aside": (2, 2),
+}
 GATES = {"par": "parallelGateway", "xor": "exclusiveGateway", "or": "inclusiveGateway"}
 
 
@@ -27,7 +38,9 @@ def grow(r: random.Random, depth: int, ids: list[int]) -> Block:
         return Block("task", f"t{number}")
     parts = [grow(r, depth - 1, ids) for _ in range(r.randint(*PARTS[kind]))]
     soft = r.random() < 0.5
-    if kind == "guard" and soft:       # a soft handler may run many times at once: tokens of two firings would meet at one join
+    if (
+        kind == "guard" and soft
+    ):  # a soft handler may run many times at once: tokens of two firings would meet at one join
         parts[1] = Block("sub", f"sub{number}", [parts[1]])
     return Block(kind, f"{kind}{number}", parts, soft and kind in ("guard", "aside"))
 
@@ -41,14 +54,21 @@ def draw(block: Block, lines: list[str], others: list[str]) -> tuple[str, str]:
         return name, name
     if kind == "seq":
         ends = [draw(part, lines, others) for part in block.parts]
-        lines.extend(f"flow {a[1]} {b[0]}" for a, b in zip(ends, ends[1:], strict=False))
+        lines.extend(f"flow {a[1]} {b[0]}" for a, b in itertools.pairwise(ends))
         return ends[0][0], ends[-1][1]
     if kind in GATES:
         return _draw_gate(block, lines, others)
     if kind == "loop":
         first, last = draw(block.parts[0], lines, others)
-        lines += [f"exclusiveGateway {name}", f"exclusiveGateway {name}_end", f"flow {name} {first}", f"flow {last} {name}_end",
-                  f"flow {name}_end {name} : choice.{name}_1", f"exclusiveGateway {name}_out", f"flow {name}_end {name}_out : default"]
+        lines += [
+            f"exclusiveGateway {name}",
+            f"exclusiveGateway {name}_end",
+            f"flow {name} {first}",
+            f"flow {last} {name}_end",
+            f"flow {name}_end {name} : choice.{name}_1",
+            f"exclusiveGateway {name}_out",
+            f"flow {name}_end {name}_out : default",
+        ]
         return name, f"{name}_out"
     return _draw_scope(block, lines, others)
 
@@ -70,14 +90,22 @@ def _draw_scope(block: Block, lines: list[str], others: list[str]) -> tuple[str,
         others += [f"process {name}_p {{", *body, "}"]
         lines.append(f"callActivity {name} calls={name}_p")
         return name, name
-    if kind == "aside":                                  # an event sub-process, started by a message
-        body += [f"subProcess {name}_h by_event {{", *_body(block.parts[1], f"{name}_b", f"{name}_f", f" message={name}{soft}", others), "}"]
+    if kind == "aside":  # an event sub-process, started by a message
+        body += [
+            f"subProcess {name}_h by_event {{",
+            *_body(block.parts[1], f"{name}_b", f"{name}_f", f" message={name}{soft}", others),
+            "}",
+        ]
     lines += [f"subProcess {name} {{", *body, "}"]
     if kind != "guard":
         return name, name
-    first, last = draw(block.parts[1], lines, others)    # a message on the sub-process leads to the second part
-    lines += [f"boundaryEvent {name}_b on={name} message={name}{soft}", f"flow {name}_b {first}", f"exclusiveGateway {name}_x",
-              f"flow {name} {name}_x"]
+    first, last = draw(block.parts[1], lines, others)  # a message on the sub-process leads to the second part
+    lines += [
+        f"boundaryEvent {name}_b on={name} message={name}{soft}",
+        f"flow {name}_b {first}",
+        f"exclusiveGateway {name}_x",
+        f"flow {name} {name}_x",
+    ]
     lines += [f"endEvent {name}_y", f"flow {last} {name}_y"] if soft else [f"flow {last} {name}_x"]
     return name, f"{name}_x"
 
@@ -97,7 +125,9 @@ class Running:
         self.block, self.at, self.listens = block, 0, block.kind in ("guard", "aside")
         parts = block.parts
         if block.kind in GATES:
-            taken = [p for n, p in enumerate(parts) if block.kind == "par" or n and choice.get(f"{block.name}_{n}")] or parts[:1]
+            taken = [
+                p for n, p in enumerate(parts) if block.kind == "par" or (n and choice.get(f"{block.name}_{n}"))
+            ] or parts[:1]
             parts = taken[:1] if block.kind == "xor" else taken
         else:
             parts = parts[:1]
@@ -108,11 +138,13 @@ class Running:
         return [self.block.name] if self.block.kind == "task" else [n for part in self.parts for n in part.names()]
 
     def guards(self) -> list[str]:
-        mine = [self.block.name] if self.block.kind == "guard" or self.block.kind == "aside" and self.main else []
+        mine = [self.block.name] if self.block.kind == "guard" or (self.block.kind == "aside" and self.main) else []
         return mine + [g for part in self.parts for g in part.guards()]
 
 
-def go(node: Running, done: str | None, message: str | None, choice: dict[str, bool], around: list[Running]) -> Running | None:
+def go(
+    node: Running, done: str | None, message: str | None, choice: dict[str, bool], around: list[Running]
+) -> Running | None:
     """What is left of a running block after one task was done or one message came; None when it is over."""
     kind, block = node.block.kind, node.block
     if kind == "task":
@@ -123,7 +155,7 @@ def go(node: Running, done: str | None, message: str | None, choice: dict[str, b
             return handler
         around.append(handler)
         return node
-    if kind == "aside" and message == block.name:        # listens while its main part is there
+    if kind == "aside" and message == block.name:  # listens while its main part is there
         node.parts = (node.parts if block.soft else []) + [Running(block.parts[1], choice)]
         node.main = node.main if block.soft else None
         return node

@@ -1,7 +1,6 @@
 """The switch: every test of a diagram also runs with a restart between any two steps."""
 
 import pytest
-
 from diagrams.driver import Case
 
 

@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from amends.engine.bpmn import Library, Program, Saved, Step, read_library
 from amends.engine.calendars import Calendars
-
 from diagrams.sketch import bpmn
 
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)        # a Monday
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 EVERYDAY = Calendars()
 
 

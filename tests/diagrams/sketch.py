@@ -1,16 +1,17 @@
 """A few lines of text become a BPMN file, so that a test shows its diagram. Only what the tests need.
 
-    startEvent s
-    userTask ask lane=front_line label="Ask what happened" +form=ask.schema.json
-    boundaryEvent late on=ask timer=PT1H soft          (soft: does not interrupt; +name=value: an extension property)
-    flow s ask done
-    flow gate big : amount > 100                       (a condition, or the word default)
-    scriptTask add : n = n + 1; m = n
-    serviceTask pay : pay(amount=price, payee='ann') -> receipt
-    subProcess part {  ...  }
-    process other {  ...  }
+startEvent s
+userTask ask lane=front_line label="Ask what happened" +form=ask.schema.json
+boundaryEvent late on=ask timer=PT1H soft          (soft: does not interrupt; +name=value: an extension property)
+flow s ask done
+flow gate big : amount > 100                       (a condition, or the word default)
+scriptTask add : n = n + 1; m = n
+serviceTask pay : pay(amount=price, payee='ann') -> receipt
+subProcess part {  ...  }
+process other {  ...  }
 """
 
+import itertools
 import re
 import shlex
 from xml.sax.saxutils import escape, quoteattr
@@ -51,8 +52,10 @@ class _Sketch:
     def process(self, name: str, lines: list[str]) -> str:
         self.lanes = {}
         inner = self.scope(list(lines))
-        lanes = "".join(f'<lane id="{name}__{lane}" name="{lane}">{"".join(f"<flowNodeRef>{n}</flowNodeRef>" for n in nodes)}</lane>'
-                        for lane, nodes in self.lanes.items())
+        lanes = "".join(
+            f'<lane id="{name}__{lane}" name="{lane}">{"".join(f"<flowNodeRef>{n}</flowNodeRef>" for n in nodes)}</lane>'
+            for lane, nodes in self.lanes.items()
+        )
         return f'<process id="{name}" isExecutable="true">{f"<laneSet>{lanes}</laneSet>" if lanes else ""}{inner}</process>'
 
     def scope(self, lines: list[str]) -> str:
@@ -64,7 +67,9 @@ class _Sketch:
             head, _, text = line.partition(" : ")
             kind, *names = shlex.split(head.rstrip("{ "))
             if kind == "flow":
-                flows += [(a, b, text.strip() if (a, b) == tuple(names[-2:]) else "") for a, b in zip(names, names[1:], strict=False)]
+                flows += [
+                    (a, b, text.strip() if (a, b) == tuple(names[-2:]) else "") for a, b in itertools.pairwise(names)
+                ]
                 continue
             options = dict(word.split("=", 1) if "=" in word else (word, "") for word in names[1:])
             content = self.scope(lines) if head.endswith("{") else ""
@@ -93,9 +98,15 @@ class _Sketch:
         return f"<{kind}{self.attributes(kind, name, options)}>{inner}{_loop(options)}</{kind}>"
 
     def attributes(self, kind: str, name: str, options: dict[str, str]) -> str:
-        given = {"id": name, "name": options.get("label"), "attachedToRef": options.get("on"), "default": self.defaults.get(name),
-                 "calledElement": options.get("calls"), "triggeredByEvent": "true" if "by_event" in options else None,
-                 "isForCompensation": "true" if "undo" in options else None}
+        given = {
+            "id": name,
+            "name": options.get("label"),
+            "attachedToRef": options.get("on"),
+            "default": self.defaults.get(name),
+            "calledElement": options.get("calls"),
+            "triggeredByEvent": "true" if "by_event" in options else None,
+            "isForCompensation": "true" if "undo" in options else None,
+        }
         if "soft" in options:
             given["cancelActivity" if kind == "boundaryEvent" else "isInterrupting"] = "false"
         if "message" in options and kind.endswith("Task"):
@@ -103,7 +114,11 @@ class _Sketch:
         return "".join(f" {key}={quoteattr(value)}" for key, value in given.items() if value)
 
     def extensions(self, kind: str, options: dict[str, str], text: str) -> str:
-        inner = "".join(f"<spiffworkflow:property name={quoteattr(key[1:])} value={quoteattr(value)}/>" for key, value in options.items() if key[0] == "+")
+        inner = "".join(
+            f"<spiffworkflow:property name={quoteattr(key[1:])} value={quoteattr(value)}/>"
+            for key, value in options.items()
+            if key[0] == "+"
+        )
         inner = f"<spiffworkflow:properties>{inner}</spiffworkflow:properties>" if inner else ""
         if kind == "serviceTask":
             inner += _operator(text)
@@ -134,7 +149,11 @@ class _Sketch:
         if "when" in options:
             out += f"<conditionalEventDefinition><condition>{escape(options['when'])}</condition></conditionalEventDefinition>"
         if "compensate" in options:
-            out += "<compensateEventDefinition" + (f' activityRef="{options["compensate"]}"' if options["compensate"] else "") + "/>"
+            out += (
+                "<compensateEventDefinition"
+                + (f' activityRef="{options["compensate"]}"' if options["compensate"] else "")
+                + "/>"
+            )
         return out + ("<terminateEventDefinition/>" if "terminate" in options else "")
 
 
@@ -142,10 +161,15 @@ def _operator(text: str) -> str:
     found = re.match(r"(\w+)\((.*?)\)(?:\s*->\s*(\w+))?$", text)
     assert found, text
     operation, values, result = found.groups()
-    given = "".join(f'<spiffworkflow:parameter id="{key.strip()}" type="str" value={quoteattr(value.strip())}/>'
-                    for key, value in (part.split("=", 1) for part in values.split(",") if part))
-    return (f'<spiffworkflow:serviceTaskOperator id="{operation}"' + (f' resultVariable="{result}"' if result else "")
-            + f"><spiffworkflow:parameters>{given}</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator>")
+    given = "".join(
+        f'<spiffworkflow:parameter id="{key.strip()}" type="str" value={quoteattr(value.strip())}/>'
+        for key, value in (part.split("=", 1) for part in values.split(",") if part)
+    )
+    return (
+        f'<spiffworkflow:serviceTaskOperator id="{operation}"'
+        + (f' resultVariable="{result}"' if result else "")
+        + f"><spiffworkflow:parameters>{given}</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator>"
+    )
 
 
 def _loop(options: dict[str, str]) -> str:
@@ -153,11 +177,15 @@ def _loop(options: dict[str, str]) -> str:
     sequential = f'isSequential="{"true" if "in_order" in options else "false"}"'
     until = f"<completionCondition>{escape(options['until'])}</completionCondition>" if "until" in options else ""
     if "each" in options:
-        items, item, results, result = (options["each"].split(":") + ["", "", ""])[:4]
-        return (f"<multiInstanceLoopCharacteristics {sequential}><loopDataInputRef>{items}</loopDataInputRef>"
-                + (f"<loopDataOutputRef>{results}</loopDataOutputRef>" if results else "")
-                + (f'<inputDataItem id="{item}" name="{item}"/>' if item else "")
-                + (f'<outputDataItem id="{result}" name="{result}"/>' if result else "") + until + "</multiInstanceLoopCharacteristics>")
+        items, item, results, result = ([*options["each"].split(":"), "", "", ""])[:4]
+        return (
+            f"<multiInstanceLoopCharacteristics {sequential}><loopDataInputRef>{items}</loopDataInputRef>"
+            + (f"<loopDataOutputRef>{results}</loopDataOutputRef>" if results else "")
+            + (f'<inputDataItem id="{item}" name="{item}"/>' if item else "")
+            + (f'<outputDataItem id="{result}" name="{result}"/>' if result else "")
+            + until
+            + "</multiInstanceLoopCharacteristics>"
+        )
     if "times" in options:
         return f"<multiInstanceLoopCharacteristics {sequential}><loopCardinality>{options['times']}</loopCardinality>{until}</multiInstanceLoopCharacteristics>"
     if "again" in options:
@@ -168,8 +196,19 @@ def _loop(options: dict[str, str]) -> str:
 
 def _io(options: dict[str, str]) -> str:
     """io call in=a,b out=c"""
-    names = [(way, name) for way, key in (("Input", "in"), ("Output", "out")) for name in options.get(key, "").split(",") if name]
-    return ("<ioSpecification>" + "".join(f'<data{way} id="{name}" name="{name}"/>' for way, name in names)
-            + "<inputSet>" + "".join(f"<dataInputRefs>{name}</dataInputRefs>" for way, name in names if way == "Input") + "</inputSet>"
-            + "<outputSet>" + "".join(f"<dataOutputRefs>{name}</dataOutputRefs>" for way, name in names if way == "Output")
-            + "</outputSet></ioSpecification>")
+    names = [
+        (way, name)
+        for way, key in (("Input", "in"), ("Output", "out"))
+        for name in options.get(key, "").split(",")
+        if name
+    ]
+    return (
+        "<ioSpecification>"
+        + "".join(f'<data{way} id="{name}" name="{name}"/>' for way, name in names)
+        + "<inputSet>"
+        + "".join(f"<dataInputRefs>{name}</dataInputRefs>" for way, name in names if way == "Input")
+        + "</inputSet>"
+        + "<outputSet>"
+        + "".join(f"<dataOutputRefs>{name}</dataOutputRefs>" for way, name in names if way == "Output")
+        + "</outputSet></ioSpecification>"
+    )

@@ -3,7 +3,6 @@
 import pytest
 from amends.engine.errors import CaseStuck
 from amends.engine.values import NotJson
-
 from diagrams.driver import START, Case
 
 pytestmark = pytest.mark.usefixtures("careful")
@@ -44,8 +43,10 @@ def test_what_people_type_is_never_taken_for_an_object_of_the_library():
 
 @pytest.mark.trap(26)
 def test_a_condition_sees_what_a_parallel_branch_wrote():
-    case = Case(FORK.replace("userTask after", "exclusiveGateway after\nuserTask yes\nuserTask no").replace("after e", "after")
-                + "\nflow after yes : approved\nflow after no : default\nflow yes e\nflow no e")
+    case = Case(
+        FORK.replace("userTask after", "exclusiveGateway after\nuserTask yes\nuserTask no").replace("after e", "after")
+        + "\nflow after yes : approved\nflow after no : default\nflow yes e\nflow no e"
+    )
 
     assert case.do("a", approved=True).do("b", note="").open == ["yes"]
 
@@ -60,8 +61,13 @@ def test_only_json_gets_in(value):
 
 
 def test_a_step_leaves_what_it_was_given_alone():
-    case = Case("startEvent s\nuserTask visit each=items:item:out:o\nscriptTask change : order.lines = [o2]; items[0] = 9\nendEvent e\n"
-                "flow s visit change e", items=[1, 2], order={"lines": [1]}, o2=5)
+    case = Case(
+        "startEvent s\nuserTask visit each=items:item:out:o\nscriptTask change : order.lines = [o2]; items[0] = 9\nendEvent e\n"
+        "flow s visit change e",
+        items=[1, 2],
+        order={"lines": [1]},
+        o2=5,
+    )
     first = case.saved
 
     case.do("visit", o=1)
@@ -77,8 +83,11 @@ def test_a_step_leaves_what_it_was_given_alone():
 @pytest.mark.parametrize("order", ["", "in_order"])
 @pytest.mark.trap(26)
 def test_items_are_local_and_results_are_collected(order):
-    case = Case(f"startEvent s\nuserTask visit {order} each=customers:customer:answers:answer\nuserTask after\nendEvent e\nflow s visit after e",
-                customers=["ann", "bo"], customer="untouched")
+    case = Case(
+        f"startEvent s\nuserTask visit {order} each=customers:customer:answers:answer\nuserTask after\nendEvent e\nflow s visit after e",
+        customers=["ann", "bo"],
+        customer="untouched",
+    )
 
     while "visit" in case.open:
         assert case.task("visit").local["customer"] == ("ann", "bo")[case.task("visit").round - 1]
@@ -92,7 +101,8 @@ def test_items_are_local_and_results_are_collected(order):
 
 
 def test_items_reach_into_a_sub_process_and_a_call():
-    case = Case("""
+    case = Case(
+        """
         startEvent s
         subProcess each each=customers:customer:names:name {
             startEvent s_each
@@ -110,7 +120,9 @@ def test_items_reach_into_a_sub_process_and_a_call():
             scriptTask greet : greeted = customer
             endEvent e_other
             flow s_other talk greet e_other
-        }""", customers=["ann", "bo"])
+        }""",
+        customers=["ann", "bo"],
+    )
 
     assert [t.local["customer"] for t in case.tasks] == ["ann", "bo"]
     case.do("look").do("look")
@@ -123,7 +135,8 @@ def test_items_reach_into_a_sub_process_and_a_call():
 
 
 def test_a_call_shares_the_case():
-    case = Case("""
+    case = Case(
+        """
         startEvent s
         callActivity call calls=other
         exclusiveGateway g
@@ -138,7 +151,9 @@ def test_a_call_shares_the_case():
             userTask ask lane=customer
             endEvent e_other
             flow s_other ask e_other
-        }""", agreed=False)
+        }""",
+        agreed=False,
+    )
 
     assert case.task("ask").lane == "customer"
     assert case.do("ask", agreed=True).open == ["yes"]
@@ -146,7 +161,8 @@ def test_a_call_shares_the_case():
 
 
 def test_parameters_that_a_called_process_declares_are_local():
-    case = Case("""
+    case = Case(
+        """
         startEvent s
         callActivity pay calls=payment
         endEvent e
@@ -158,7 +174,9 @@ def test_parameters_that_a_called_process_declares_are_local():
             userTask check
             endEvent e_payment
             flow s_payment twice check e_payment
-        }""", amount=5)
+        }""",
+        amount=5,
+    )
 
     assert case.data == {"amount": 5, "paid": True}
     assert case.do("check").ended
@@ -174,8 +192,12 @@ def test_a_table_writes_its_outputs_whole():
         asked.append((decision, names["severity"], types["severity"]))
         return {"teams": ["desk"], "days": 1}
 
-    case = Case("startEvent s\nbusinessRuleTask decide_time : answer_time\nendEvent e\nflow s decide_time e",
-                known={"decide": decide, "types": {"severity": "number"}}, severity=2, teams=["old", "older"])
+    case = Case(
+        "startEvent s\nbusinessRuleTask decide_time : answer_time\nendEvent e\nflow s decide_time e",
+        known={"decide": decide, "types": {"severity": "number"}},
+        severity=2,
+        teams=["old", "older"],
+    )
 
     assert case.data == {"severity": 2, "teams": ["desk"], "days": 1}
     assert asked[0] == ("answer_time", 2, "number")
@@ -187,8 +209,10 @@ def test_a_table_that_cannot_decide_names_the_element():
         raise CaseStuck(reason="no rule of 'answer_time' fits severity 9")
 
     with pytest.raises(CaseStuck, match=r"'Set the time' <decide_time>: no rule of 'answer_time' fits severity 9"):
-        Case('startEvent s\nbusinessRuleTask decide_time label="Set the time" : answer_time\nendEvent e\nflow s decide_time e',
-             known={"decide": decide})
+        Case(
+            'startEvent s\nbusinessRuleTask decide_time label="Set the time" : answer_time\nendEvent e\nflow s decide_time e',
+            known={"decide": decide},
+        )
 
 
 @pytest.mark.trap(27)
@@ -213,8 +237,11 @@ def test_data_from_before_an_error_is_there():
 
 
 def test_the_payload_of_a_message_goes_to_its_field_only():
-    case = Case("startEvent s\nintermediateCatchEvent wait message=reply into=reply\nuserTask after\nendEvent e\nflow s wait after e",
-                reply=None, name="x")
+    case = Case(
+        "startEvent s\nintermediateCatchEvent wait message=reply into=reply\nuserTask after\nendEvent e\nflow s wait after e",
+        reply=None,
+        name="x",
+    )
 
     case.message("reply", {"name": "typed", "typename": "Task"})
 
@@ -236,7 +263,9 @@ def test_values_are_typed_before_an_expression_sees_them():
 
 
 def test_a_condition_is_true_or_false():
-    diagram = "startEvent s\nexclusiveGateway g\nendEvent e\nendEvent f\nflow s g\nflow g e : answer\nflow g f : default"
+    diagram = (
+        "startEvent s\nexclusiveGateway g\nendEvent e\nendEvent f\nflow s g\nflow g e : answer\nflow g f : default"
+    )
 
     assert Case(diagram, answer=None).step.ends == ("f",)
     with pytest.raises(CaseStuck, match="<g>"):
@@ -245,7 +274,10 @@ def test_a_condition_is_true_or_false():
 
 def test_a_gateway_without_a_way_out_says_so():
     with pytest.raises(CaseStuck, match="<g>: no condition of its flows holds. Draw a default flow"):
-        Case("startEvent s\nexclusiveGateway g\nendEvent e\nendEvent f\nflow s g\nflow g e : n > 1\nflow g f : n > 2", n=0)
+        Case(
+            "startEvent s\nexclusiveGateway g\nendEvent e\nendEvent f\nflow s g\nflow g e : n > 1\nflow g f : n > 2",
+            n=0,
+        )
 
 
 def test_expressions_know_the_time_of_the_step():

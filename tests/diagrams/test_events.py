@@ -2,7 +2,6 @@
 
 import pytest
 from amends.engine.errors import CaseStuck, TaskNotOpen
-
 from diagrams.driver import Case
 
 pytestmark = pytest.mark.usefixtures("careful")
@@ -188,7 +187,11 @@ def _outer(inside, loop=""):
 
 @pytest.mark.trap(14)
 def test_an_event_sub_process_of_an_embedded_one_goes_on_behind_it():
-    case = Case(_outer(_inside("error=broken", "endEvent broken error=broken", "flow s_in work broken").replace("endEvent e\n", "")))
+    case = Case(
+        _outer(
+            _inside("error=broken", "endEvent broken error=broken", "flow s_in work broken").replace("endEvent e\n", "")
+        )
+    )
 
     assert case.do("work").open == ["handle"]
     assert case.do("handle").open == ["after"]
@@ -213,7 +216,9 @@ def test_an_error_in_one_instance_of_a_loop_is_handled_in_that_instance():
 
 
 def test_opening_a_case_is_what_its_start_event_waits_for():
-    case = Case(EVENT_SUB.format(event="message=stop", **PLAIN).replace("startEvent s\n", "startEvent s message=reported\n"))
+    case = Case(
+        EVENT_SUB.format(event="message=stop", **PLAIN).replace("startEvent s\n", "startEvent s message=reported\n")
+    )
 
     assert case.open == ["work"]
     assert case.seen == ["s"]
@@ -221,7 +226,10 @@ def test_opening_a_case_is_what_its_start_event_waits_for():
 
 @pytest.mark.trap(15)
 def test_an_interruption_from_inside_stops_at_once():
-    case = Case(SUB.format(event="escalation=up", inside="""
+    case = Case(
+        SUB.format(
+            event="escalation=up",
+            inside="""
         parallelGateway g
         userTask slow
         userTask ask
@@ -230,7 +238,9 @@ def test_an_interruption_from_inside_stops_at_once():
         endEvent e_ask
         endEvent e_slow
         flow s_inside g ask up wrong e_ask
-        flow g slow e_slow"""))
+        flow g slow e_slow""",
+        )
+    )
 
     assert case.do("ask").open == ["handle"]
     assert "went_on" not in case.data
@@ -239,7 +249,9 @@ def test_an_interruption_from_inside_stops_at_once():
 
 @pytest.mark.trap(16)
 def test_an_error_that_nobody_catches_is_not_success():
-    case = Case(SUB.format(event="error=other", inside="userTask ask\nendEvent bad error=broken\nflow s_inside ask bad"))
+    case = Case(
+        SUB.format(event="error=other", inside="userTask ask\nendEvent bad error=broken\nflow s_inside ask bad")
+    )
     before = case.saved
 
     with pytest.raises(CaseStuck, match=r"<bad> throws the error 'broken', and nothing around it catches it"):
@@ -257,18 +269,27 @@ def test_an_error_at_the_top_level_is_not_success_either():
 
 @pytest.mark.trap(49)
 def test_an_error_reaches_only_what_is_around_it():
-    part = ("subProcess {0} {{\nstartEvent s_{0}\nuserTask u_{0}\n{1}\nflow s_{0} u_{0} e_{0}\n}}\nboundaryEvent b_{0} on={0} error=bad\n"
-            "userTask h_{0}\nendEvent x_{0}\nendEvent y_{0}\nflow b_{0} h_{0} x_{0}\nflow {0} y_{0}\n")
-    case = Case("startEvent s\nparallelGateway g\n" + part.format("one", "endEvent e_one error=bad") + part.format("two", "endEvent e_two")
-                + "flow s g one\nflow g two")
+    part = (
+        "subProcess {0} {{\nstartEvent s_{0}\nuserTask u_{0}\n{1}\nflow s_{0} u_{0} e_{0}\n}}\nboundaryEvent b_{0} on={0} error=bad\n"
+        "userTask h_{0}\nendEvent x_{0}\nendEvent y_{0}\nflow b_{0} h_{0} x_{0}\nflow {0} y_{0}\n"
+    )
+    case = Case(
+        "startEvent s\nparallelGateway g\n"
+        + part.format("one", "endEvent e_one error=bad")
+        + part.format("two", "endEvent e_two")
+        + "flow s g one\nflow g two"
+    )
 
     assert case.do("u_one").open == ["h_one", "u_two"]
 
 
 @pytest.mark.trap(18)
 def test_a_soft_boundary_event_fires_each_time():
-    case = Case("startEvent s\nuserTask work\nboundaryEvent note on=work message=note into=text soft\nscriptTask keep : notes = notes + [text]\n"
-                "endEvent e\nendEvent e_note\nflow s work e\nflow note keep e_note", notes=[])
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent note on=work message=note into=text soft\nscriptTask keep : notes = notes + [text]\n"
+        "endEvent e\nendEvent e_note\nflow s work e\nflow note keep e_note",
+        notes=[],
+    )
 
     for number, text in enumerate(("one", "two", "three"), 1):
         assert case.waits[0].round == number
@@ -281,8 +302,10 @@ def test_a_soft_boundary_event_fires_each_time():
 
 @pytest.mark.trap(17)
 def test_a_condition_is_looked_at_again():
-    case = Case("startEvent s\nparallelGateway g\nuserTask work\nuserTask more\nintermediateCatchEvent paid when=amount>100\nuserTask after\n"
-                "endEvent e\nendEvent e_paid\nflow s g work more e\nflow g paid after e_paid")
+    case = Case(
+        "startEvent s\nparallelGateway g\nuserTask work\nuserTask more\nintermediateCatchEvent paid when=amount>100\nuserTask after\n"
+        "endEvent e\nendEvent e_paid\nflow s g work more e\nflow g paid after e_paid"
+    )
 
     assert case.open == ["work"]
     assert case.do("work", amount=1).open == ["more"]
@@ -290,8 +313,11 @@ def test_a_condition_is_looked_at_again():
 
 
 def test_a_soft_condition_fires_each_time_it_begins_to_hold():
-    case = Case("startEvent s\nuserTask work\nboundaryEvent high on=work when=amount>100 soft\nuserTask look\nendEvent e\nendEvent e_look\n"
-                "flow s work e\nflow high look e_look", amount=1)
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent high on=work when=amount>100 soft\nuserTask look\nendEvent e\nendEvent e_look\n"
+        "flow s work e\nflow high look e_look",
+        amount=1,
+    )
 
     assert case.knowing(amount=200).later().open == ["look", "work"]
     assert case.knowing(amount=300).later().open == ["look", "work"]
@@ -300,7 +326,8 @@ def test_a_soft_condition_fires_each_time_it_begins_to_hold():
 
 @pytest.mark.trap(17)
 def test_a_condition_behind_an_event_gateway_fires():
-    case = Case("""
+    case = Case(
+        """
         startEvent s
         eventBasedGateway first
         intermediateCatchEvent settled_now when=settled
@@ -311,7 +338,9 @@ def test_a_condition_behind_an_event_gateway_fires():
         userTask read
         flow s first settled_now e
         flow first week_over e_late
-        flow first reply read e""", settled=False)
+        flow first reply read e""",
+        settled=False,
+    )
 
     assert [t.element for t in case.timers] == ["week_over"]
     assert [w.element for w in case.waits] == ["reply"]
@@ -324,8 +353,10 @@ def test_a_condition_behind_an_event_gateway_fires():
 
 @pytest.mark.trap(19)
 def test_a_message_goes_to_one():
-    case = Case("startEvent s\nparallelGateway g\nintermediateCatchEvent one message=reply\nintermediateCatchEvent two message=reply\n"
-                "userTask a\nuserTask b\nendEvent e\nendEvent e_two\nflow s g one a e\nflow g two b e_two")
+    case = Case(
+        "startEvent s\nparallelGateway g\nintermediateCatchEvent one message=reply\nintermediateCatchEvent two message=reply\n"
+        "userTask a\nuserTask b\nendEvent e\nendEvent e_two\nflow s g one a e\nflow g two b e_two"
+    )
 
     with pytest.raises(TaskNotOpen, match="one, two all wait for 'reply'; say which"):
         case.message("reply")
@@ -337,7 +368,9 @@ def test_a_message_goes_to_one():
 
 @pytest.mark.trap(19)
 def test_a_message_that_is_thrown_leaves_the_case():
-    case = Case("startEvent s\nsendTask tell message=reply\nintermediateCatchEvent hear message=reply\nendEvent e\nflow s tell hear e")
+    case = Case(
+        "startEvent s\nsendTask tell message=reply\nintermediateCatchEvent hear message=reply\nendEvent e\nflow s tell hear e"
+    )
 
     assert case.sent == [("reply", {})]
     assert not case.ended

@@ -2,7 +2,6 @@
 
 import pytest
 from amends.engine.errors import CaseStuck, TaskNotOpen
-
 from diagrams.driver import Case
 
 pytestmark = pytest.mark.usefixtures("careful")
@@ -28,10 +27,16 @@ def test_it_waits_then_goes_on_with_the_result():
     case = Case(PAY, order=ORDER)
 
     job = case.job()
-    assert (job.element, job.round, job.label, job.operation, job.parameters) == ("pay", 1, "Pay the refund", "refund", {"amount": 12, "to": "ann"})
+    assert (job.element, job.round, job.label, job.operation, job.parameters) == (
+        "pay",
+        1,
+        "Pay the refund",
+        "refund",
+        {"amount": 12, "to": "ann"},
+    )
     assert case.open == []
     assert "pay" not in case.seen
-    assert case.later(hours=1).step.jobs == ()                # asked for once
+    assert case.later(hours=1).step.jobs == ()  # asked for once
     assert case.later(days=1).open == ["hurry"]
     assert case.deliver({"id": "R1", "typename": "Task"}).open == ["check", "hurry"]
     assert case.data["receipt"] == {"id": "R1", "typename": "Task"}
@@ -65,8 +70,13 @@ def test_a_failure_that_nobody_catches_leaves_the_case_as_it_was():
     case = Case(PAY, order=ORDER)
     before = case.saved
 
-    with pytest.raises(CaseStuck, match=r"'Pay the refund' <pay> failed with 'unreachable' \(timeout\), and nothing around it catches that"):
-        case.program.fail(case.saved, "pay", 1, "unreachable", "timeout", now=case.now, calendar="everyday", calendars=case.calendars)
+    with pytest.raises(
+        CaseStuck,
+        match=r"'Pay the refund' <pay> failed with 'unreachable' \(timeout\), and nothing around it catches that",
+    ):
+        case.program.fail(
+            case.saved, "pay", 1, "unreachable", "timeout", now=case.now, calendar="everyday", calendars=case.calendars
+        )
 
     assert case.saved == before
     assert case.deliver({}).open == ["check"]
@@ -94,7 +104,8 @@ def test_a_failure_hits_its_own_boundary_only():
 
 @pytest.mark.trap(53)
 def test_a_failure_climbs_outwards_through_loops_and_sub_processes():
-    case = Case("""
+    case = Case(
+        """
         startEvent s
         subProcess outer each=items:item {
             startEvent s_in
@@ -107,7 +118,9 @@ def test_a_failure_climbs_outwards_through_loops_and_sub_processes():
         endEvent e
         endEvent e_repair
         flow s outer e
-        flow bad repair e_repair""", items=["x", "y"])
+        flow bad repair e_repair""",
+        items=["x", "y"],
+    )
 
     assert [j.parameters for j in case.jobs] == [{"item": "x"}, {"item": "y"}]
     assert case.fail("bad").open == ["repair"]
@@ -116,8 +129,10 @@ def test_a_failure_climbs_outwards_through_loops_and_sub_processes():
 
 
 def test_a_failure_tells_its_handler_why():
-    case = Case("startEvent s\nserviceTask act : do()\nboundaryEvent any on=act error=refused\nuserTask repair\nendEvent e\nendEvent f\n"
-                "flow s act e\nflow any repair f")
+    case = Case(
+        "startEvent s\nserviceTask act : do()\nboundaryEvent any on=act error=refused\nuserTask repair\nendEvent e\nendEvent f\n"
+        "flow s act e\nflow any repair f"
+    )
 
     assert case.fail("refused", "no").open == ["repair"]
 

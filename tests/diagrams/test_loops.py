@@ -6,7 +6,6 @@ import time
 import pytest
 from amends.engine.bpmn import Saved
 from amends.engine.errors import CaseStuck
-
 from diagrams.driver import START, Case, program
 
 LOOP = """
@@ -21,14 +20,29 @@ LOOP = """
     flow more e : default"""
 SHAPES = {
     "user task": ("userTask work", "flow work"),
-    "task with a boundary timer": ("userTask work\nboundaryEvent late on=work timer=P9D soft\nuserTask hurry\nendEvent e_late\nflow late hurry e_late", "flow work"),
-    "split and join": ("parallelGateway work\nuserTask a\nuserTask b\nparallelGateway joined\nflow work a joined\nflow work b joined", "flow joined"),
-    "sub-process": ("subProcess work {\nstartEvent s_in\nuserTask inside\nendEvent e_in\nflow s_in inside e_in\n}", "flow work"),
+    "task with a boundary timer": (
+        "userTask work\nboundaryEvent late on=work timer=P9D soft\nuserTask hurry\nendEvent e_late\nflow late hurry e_late",
+        "flow work",
+    ),
+    "split and join": (
+        "parallelGateway work\nuserTask a\nuserTask b\nparallelGateway joined\nflow work a joined\nflow work b joined",
+        "flow joined",
+    ),
+    "sub-process": (
+        "subProcess work {\nstartEvent s_in\nuserTask inside\nendEvent e_in\nflow s_in inside e_in\n}",
+        "flow work",
+    ),
     "service task": ("serviceTask work : act()", "flow work"),
-    "event gateway": ("eventBasedGateway work\nintermediateCatchEvent reply message=reply\nintermediateCatchEvent day timer=P1D\nexclusiveGateway met\n"
-                      "flow work reply met\nflow work day met", "flow met"),
+    "event gateway": (
+        "eventBasedGateway work\nintermediateCatchEvent reply message=reply\nintermediateCatchEvent day timer=P1D\nexclusiveGateway met\n"
+        "flow work reply met\nflow work day met",
+        "flow met",
+    ),
 }
-BESIDE = ("flow s again work", "parallelGateway both\nintermediateCatchEvent inform timer=P900D\nendEvent e_inform\nflow s both again work\nflow both inform e_inform")
+BESIDE = (
+    "flow s again work",
+    "parallelGateway both\nintermediateCatchEvent inform timer=P900D\nendEvent e_inform\nflow s both again work\nflow both inform e_inform",
+)
 
 
 def once_round(case: Case, more: bool) -> None:
@@ -65,7 +79,7 @@ def test_a_long_loop_stays_flat(shape, beside):
         sizes.append(len(case.saved.notes))
         tasks.append(tasks_in(case.saved.notes))
 
-    assert max(sizes[rounds // 2 :]) - min(sizes[5:20]) < 150     # ids and rounds get longer, nothing else
+    assert max(sizes[rounds // 2 :]) - min(sizes[5:20]) < 150  # ids and rounds get longer, nothing else
     assert max(tasks[rounds // 2 :]) == max(tasks[5:20])
     assert statistics.median(times[-50:]) < 3 * statistics.median(times[5:55])
     once_round(case, more=False)
@@ -119,7 +133,10 @@ def test_one_spec_serves_many_cases_in_loops_at_once():
     steps = [made.open({"items": [1, 2, 3]}, **time_) for _ in range(3)]
 
     for number in (1, 2, 3):
-        steps = [made.complete(Saved(data=step.data, notes=step.notes), "visit", number, {"o": number}, **time_) for step in steps]
+        steps = [
+            made.complete(Saved(data=step.data, notes=step.notes), "visit", number, {"o": number}, **time_)
+            for step in steps
+        ]
 
     assert all(step.ended and step.data["out"] == [1, 2, 3] for step in steps)
 
@@ -128,8 +145,11 @@ def test_one_spec_serves_many_cases_in_loops_at_once():
 @pytest.mark.parametrize("condition", ["n > 0", "True"])
 def test_an_endless_loop_is_named(condition):
     with pytest.raises(CaseStuck, match=r"More than 1000 steps without a person: it goes round through .*<again>"):
-        Case("startEvent s\nexclusiveGateway again\nscriptTask add : n = n + 1\nexclusiveGateway more\nendEvent e\n"
-             f"flow s again add more\nflow more again : {condition}\nflow more e : default", n=1)
+        Case(
+            "startEvent s\nexclusiveGateway again\nscriptTask add : n = n + 1\nexclusiveGateway more\nendEvent e\n"
+            f"flow s again add more\nflow more again : {condition}\nflow more e : default",
+            n=1,
+        )
 
 
 @pytest.mark.trap(35)
@@ -142,13 +162,17 @@ def test_a_process_that_calls_itself_is_named():
 def test_a_fork_bomb_is_bounded():
     inner = "startEvent s_in\nuserTask visit each=items:j\nendEvent e_in\nflow s_in visit e_in"
     with pytest.raises(CaseStuck, match="makes more than 20000 tasks"):
-        Case(f"startEvent s\nsubProcess many each=items:i {{\n{inner}\n}}\nendEvent e\nflow s many e", items=list(range(300)))
+        Case(
+            f"startEvent s\nsubProcess many each=items:i {{\n{inner}\n}}\nendEvent e\nflow s many e",
+            items=list(range(300)),
+        )
 
 
 @pytest.mark.trap(53)
 @pytest.mark.usefixtures("careful")
 def test_a_cancelled_loop_of_sub_processes_leaves_nothing_behind():
-    case = Case("""
+    case = Case(
+        """
         startEvent s
         subProcess many each=items:item {
             startEvent s_in
@@ -162,7 +186,9 @@ def test_a_cancelled_loop_of_sub_processes_leaves_nothing_behind():
         endEvent e
         endEvent e_stop
         flow s many e
-        flow stop after e_stop""", items=[1, 2])
+        flow stop after e_stop""",
+        items=[1, 2],
+    )
 
     case.do("inside")
     assert len(case.timers) == 1
@@ -176,10 +202,19 @@ def test_a_cancelled_loop_of_sub_processes_leaves_nothing_behind():
 
 @pytest.mark.trap(10)
 def test_split_and_join_in_a_row_do_not_double_the_tree():
-    pairs = "".join(f"parallelGateway g{i}\nuserTask a{i}\nuserTask b{i}\nparallelGateway j{i}\nflow g{i} a{i} j{i}\nflow g{i} b{i} j{i}\n" for i in range(20))
-    case = Case("startEvent s\n" + pairs + "endEvent e\nflow s g0\n" + "".join(f"flow j{i} g{i + 1}\n" for i in range(19)) + "flow j19 e")
+    pairs = "".join(
+        f"parallelGateway g{i}\nuserTask a{i}\nuserTask b{i}\nparallelGateway j{i}\nflow g{i} a{i} j{i}\nflow g{i} b{i} j{i}\n"
+        for i in range(20)
+    )
+    case = Case(
+        "startEvent s\n"
+        + pairs
+        + "endEvent e\nflow s g0\n"
+        + "".join(f"flow j{i} g{i + 1}\n" for i in range(19))
+        + "flow j19 e"
+    )
 
-    assert len(case.saved.notes) < 1_200                     # the library makes two million tasks before the first one
+    assert len(case.saved.notes) < 1_200  # the library makes two million tasks before the first one
     for i in range(20):
         case.do(f"b{i}").do(f"a{i}")
     assert case.ended
@@ -188,7 +223,10 @@ def test_split_and_join_in_a_row_do_not_double_the_tree():
 @pytest.mark.usefixtures("careful")
 @pytest.mark.parametrize("order", ["", "in_order"])
 def test_a_loop_ends_early_when_its_condition_holds(order):
-    case = Case(f"startEvent s\nuserTask ask {order} times=5 until=found\nuserTask after\nendEvent e\nflow s ask after e", found=False)
+    case = Case(
+        f"startEvent s\nuserTask ask {order} times=5 until=found\nuserTask after\nendEvent e\nflow s ask after e",
+        found=False,
+    )
 
     case.do("ask").do("ask", found=True)
 
@@ -199,12 +237,18 @@ def test_a_loop_ends_early_when_its_condition_holds(order):
 @pytest.mark.trap(12)
 @pytest.mark.usefixtures("careful")
 def test_a_standard_loop_goes_on_while_its_condition_holds():
-    case = Case("startEvent s\nuserTask call again='not reached' most=3\nuserTask after\nendEvent e\nflow s call after e", reached=False)
+    case = Case(
+        "startEvent s\nuserTask call again='not reached' most=3\nuserTask after\nendEvent e\nflow s call after e",
+        reached=False,
+    )
 
     case.do("call").do("call")
     assert case.open == ["call"]
     assert case.do("call").open == ["after"]
-    once = Case("startEvent s\nuserTask call again='not reached'\nuserTask after\nendEvent e\nflow s call after e", reached=False)
+    once = Case(
+        "startEvent s\nuserTask call again='not reached'\nuserTask after\nendEvent e\nflow s call after e",
+        reached=False,
+    )
     assert once.do("call", reached=True).open == ["after"]
 
 
@@ -219,7 +263,9 @@ def test_a_standard_loop_stays_flat():
 
 
 def test_no_items_no_work():
-    case = Case("startEvent s\nuserTask visit each=items:item\nuserTask after\nendEvent e\nflow s visit after e", items=[])
+    case = Case(
+        "startEvent s\nuserTask visit each=items:item\nuserTask after\nendEvent e\nflow s visit after e", items=[]
+    )
 
     assert case.open == ["after"]
     assert ("visit", 0) in [(p.element, p.round) for p in case.step.passed]

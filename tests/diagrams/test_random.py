@@ -4,7 +4,6 @@ import random
 from collections import Counter
 
 import pytest
-
 from diagrams.blocks import Block, Running, draw, go, grow
 from diagrams.driver import Case
 
@@ -20,7 +19,9 @@ def play(seed: int, steps: int = 40) -> None:
         return {key: r.random() < 0.5 for key in keys}
 
     choice = choose()
-    case = Case("\n".join(["startEvent s", *lines, "endEvent e", f"flow s {first}", f"flow {last} e", *others]), choice=choice)
+    case = Case(
+        "\n".join(["startEvent s", *lines, "endEvent e", f"flow s {first}", f"flow {last} e", *others]), choice=choice
+    )
     model = Running(Block("process", "p", [block]), choice)
     for step in range(steps):
         expected = Counter(model.names()) if model else Counter()

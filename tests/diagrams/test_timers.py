@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from amends.engine.calendars import Calendars
 from amends.engine.errors import CaseStuck
-
 from diagrams.driver import START, Case
 
 pytestmark = pytest.mark.usefixtures("careful")
@@ -35,7 +34,9 @@ def test_due_times(text, due):
 
 @pytest.mark.trap(23)
 @pytest.mark.trap(24)
-@pytest.mark.parametrize("text", ["-PT1S", "P99999999999Y", "PT", "P", "soon_missing", "amount", "R/PT0S", "2026-13-45", "PT1H2D"])
+@pytest.mark.parametrize(
+    "text", ["-PT1S", "P99999999999Y", "PT", "P", "soon_missing", "amount", "R/PT0S", "2026-13-45", "PT1H2D"]
+)
 def test_bad_times_name_the_element(text):
     with pytest.raises((CaseStuck, AssertionError), match="<wait>"):
         Case(WAIT.format(text, ""), amount=3)
@@ -72,8 +73,10 @@ def test_two_timers_of_one_gateway_have_two_due_times():
 @pytest.mark.trap(52)
 @pytest.mark.trap(24)
 def test_reminders_repeat_and_their_handlers_survive():
-    case = Case("startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R3/P1D soft\nuserTask reminded\nendEvent e\nendEvent e_reminded\n"
-                "flow s work e\nflow remind reminded e_reminded")
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R3/P1D soft\nuserTask reminded\nendEvent e\nendEvent e_reminded\n"
+        "flow s work e\nflow remind reminded e_reminded"
+    )
 
     for day in (1, 2, 3):
         case.later(days=1)
@@ -86,8 +89,11 @@ def test_reminders_repeat_and_their_handlers_survive():
 
 
 def test_days_without_a_worker_bring_one_reminder_not_thirty():
-    case = Case("startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R/P1D soft\nscriptTask count : sent = sent + 1\nendEvent e\n"
-                "endEvent e_sent\nflow s work e\nflow remind count e_sent", sent=0)
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R/P1D soft\nscriptTask count : sent = sent + 1\nendEvent e\n"
+        "endEvent e_sent\nflow s work e\nflow remind count e_sent",
+        sent=0,
+    )
 
     case.later(days=30, hours=1)
 
@@ -115,7 +121,9 @@ def test_a_timer_on_an_activity_interrupts_it_or_not():
 
 
 def test_a_timer_that_is_not_needed_any_more_is_cleared():
-    case = Case("startEvent s\nuserTask work\nboundaryEvent late on=work timer=PT1H soft\nuserTask after\nendEvent e\nendEvent e_late\nflow s work after e\nflow late e_late")
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent late on=work timer=PT1H soft\nuserTask after\nendEvent e\nendEvent e_late\nflow s work after e\nflow late e_late"
+    )
 
     case.do("work")
 
