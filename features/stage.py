@@ -1,0 +1,56 @@
+"""The fixtures: the stage on which a scenario plays is built once, and every scenario gets a copy of it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from amends.engine.assembly import House
+from amends.engine.clock import FixedClock
+
+from .cast import MONDAY_MORNING, PASSWORD_HASH, STAFF, UNITS
+from .outside import Bank, Mailbox
+from .world import World
+
+PUBLIC = "https://amends.northway.example"
+
+
+@pytest.fixture(scope="session")
+def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A database with the edition under judgement, the units and the people; beside it, the edition as it was read."""
+    path = tmp_path_factory.mktemp("furnished") / "amends.sqlite"
+    house = House.open(settings(path, request), clock=FixedClock(MONDAY_MORNING))
+    for unit in UNITS:
+        house.people.add_unit(unit)
+    for person in STAFF.values():
+        house.people.add_person(person, person.id, PASSWORD_HASH)
+    house.close()
+    return path, {}
+
+
+@pytest.fixture
+def world(
+    request: pytest.FixtureRequest, furnished: tuple[Path, dict[str, Any]], depth: str, tmp_path: Path
+) -> Iterator[World]:
+    """The world of one scenario; what it leaves behind becomes evidence."""
+    database = Path(shutil.copy(furnished[0], tmp_path / "amends.sqlite"))
+    bank, postbox, clock = Bank(), Mailbox(), FixedClock(MONDAY_MORNING)
+
+    def open_house() -> House:
+        house = House.open(settings(database, request), clock=clock, postbox=postbox, gateway=bank)
+        # an edition is the same wherever its hash is: read once, not once a scenario
+        house.means.shelf._read = furnished[1]
+        return house
+
+    found = World(open_house=open_house, clock=clock, depth=depth, bank=bank, postbox=postbox)
+    yield found
+    request.node.user_properties.append(("left", found.left()))
+    found.house.close()
+
+
+def settings(database: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
+    given = request.config.getoption("--processes")
+    return {"AMENDS_DATABASE_URL": f"sqlite:///{database}", "AMENDS_PUBLIC_URL": PUBLIC} | (
+        {"AMENDS_PROCESSES": str(given)} if given else {}
+    )

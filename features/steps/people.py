@@ -1,0 +1,23 @@
+"""The world outside: the bank and the worker, and what may go wrong with them."""
+
+from datetime import timedelta
+
+from amends.features.world import World
+from pytest_bdd import given, when
+
+
+@given("the bank refuses to pay")
+def _(world: World) -> None:
+    world.bank.refuses = True
+
+
+@given("the line to the bank breaks after it has paid")
+@given("the bank pays, and the worker dies before it is written down")
+def _(world: World) -> None:
+    world.bank.breaks = 1
+
+
+@when("the next worker takes over")
+def _(world: World) -> None:
+    world.bank.breaks = 0
+    world.pass_by(timedelta(minutes=10))
