@@ -57,8 +57,9 @@ class Amends:
 
 
 def _pages(homes: Sequence[Blueprint]) -> Blueprint:
-    files = {"static_folder": "static", "static_url_path": "/static", "template_folder": "templates"}
-    pages = Blueprint("amends", __name__, **files)
+    pages = Blueprint(
+        "amends", __name__, static_folder="static", static_url_path="/static", template_folder="templates"
+    )  # fmt: skip
     for home in homes:
         pages.register_blueprint(home)
     pages.add_url_rule("/", "home", _home)

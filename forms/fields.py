@@ -200,7 +200,9 @@ def _attributes(d: Declared, widget: str, ui: Mapping[str, Any], say: Say) -> di
 def _marked(f: Field, problems: Sequence[str], theirs: str) -> Field:
     """With what went wrong, and with the attributes that tell a screen reader so."""
     described = " ".join(i for i, there in ((f.help_id, f.help), (f.problems_id, problems or theirs)) if there)
-    told = {"aria-describedby": described or None, "aria-invalid": "true" if problems else None}
-    told["required"] = True if f.required and f.widget != "checks" else None
+    told = {
+        "aria-describedby": described or None, "aria-invalid": "true" if problems else None,
+        "required": True if f.required and f.widget != "checks" else None,
+    }  # fmt: skip
     kept = {key: value for key, value in told.items() if value is not None}
     return replace(f, problems=tuple(problems), theirs=theirs, attributes={**f.attributes, **kept})

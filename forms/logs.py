@@ -5,6 +5,9 @@ import sys
 
 import structlog
 
+#: libraries that tell of every step they take
+TALKATIVE = ("waitress.queue", "dbos", "alembic")
+
 
 def write_logs(*, as_json: bool) -> None:
     """Set up logging for a process of our own; a host keeps its own."""
@@ -19,4 +22,5 @@ def write_logs(*, as_json: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)

@@ -28,8 +28,9 @@ def cases() -> ResponseReturnValue:
 @pages.get("/cases/<number>")
 @needs_person
 def case(number: str) -> ResponseReturnValue:
-    """Everything about one case that I may see."""
-    return render_template("amends/staff/case.html", view=house().inquiry.case(number, me()))
+    """Everything about one case that I may see; its record without the routine, unless the whole is asked for."""
+    whole = request.args.get("record") == "whole"
+    return render_template("amends/staff/case.html", view=house().inquiry.case(number, me()), whole=whole)
 
 
 @pages.post("/cases/<number>/notes")
