@@ -146,6 +146,8 @@ class Calendars:
 
     def add(self, start: datetime, text: str, calendar_name: str = "everyday") -> datetime:
         """When a duration that begins at `start` (aware) is over, in UTC. Raises NotADuration, CalendarWrong."""
+        if start.tzinfo is None:
+            raise ValueError(f"{start} has no time zone")
         calendar = self[calendar_name]
         start = start.astimezone(UTC)
         if working := _WORKING.fullmatch(text) if isinstance(text, str) else None:
@@ -169,7 +171,7 @@ def read(name: str, content: bytes) -> Calendar:
         calendar = _calendar(found)
     except KeyError as missing:
         raise CalendarWrong(name=name, problem=f"lacks {missing}") from None
-    except (ValueError, TypeError, AttributeError, NotImplementedError) as problem:
+    except (ValueError, TypeError, AttributeError, NotImplementedError, RecursionError) as problem:
         raise CalendarWrong(name=name, problem=f"cannot be read: {problem}") from None
     if calendar.name != name:
         raise CalendarWrong(name=name, problem=f"calls itself '{calendar.name}'; file and name have to be the same")

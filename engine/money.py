@@ -81,10 +81,10 @@ class Money:
         return Money(ARITHMETIC.divide(self.amount, self._number(other, "divided")), self.currency)
 
     def __neg__(self) -> "Money":
-        return Money(-self.amount, self.currency)
+        return Money(ARITHMETIC.minus(self.amount), self.currency)
 
     def __abs__(self) -> "Money":
-        return Money(abs(self.amount), self.currency)
+        return Money(ARITHMETIC.abs(self.amount), self.currency)
 
     def __lt__(self, other: object) -> bool:
         return self.amount < self._like(other)

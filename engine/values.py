@@ -117,7 +117,7 @@ def _date(value: Any) -> date:
 def _instant(value: Any) -> datetime:
     if isinstance(value, datetime) and value.tzinfo:
         return value
-    if not _INSTANT.fullmatch(value):
+    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise ValueError
     return datetime.fromisoformat(value)
 

@@ -14,8 +14,8 @@ from typing import Any
 from .cells import Point
 from .columns import Input, Rule
 
-#: visits after which the check gives up and says so
-BUDGET = 20_000
+#: steps after which the check gives up and says so
+BUDGET = 300_000
 #: points of one column after which it does
 POINTS = 1_000
 #: examples of each sort that are worth telling
@@ -55,15 +55,14 @@ class _Walk:
         self.columns = columns
         self.coverage = Coverage()
         self._seen: set[tuple[int, int]] = set()
+        self._steps = 0
         self._from(0, (1 << rules) - 1, [])
 
     def _from(self, column: int, fitting: int, said: list[str]) -> None:
         if (column, fitting) in self._seen or self.coverage.too_large:
             return
         self._seen.add((column, fitting))
-        if len(self._seen) > BUDGET:
-            self.coverage.too_large = True
-        elif not fitting:
+        if not fitting:
             self.coverage.gaps.append(_where(said))
         elif column == len(self.columns):
             self._reached(fitting, said)
@@ -71,6 +70,8 @@ class _Walk:
             self._each(column, fitting, said)
 
     def _each(self, column: int, fitting: int, said: list[str]) -> None:
+        self._steps += len(self.columns[column])
+        self.coverage.too_large = self._steps > BUDGET
         for part in self.columns[column]:
             if not fitting & part.rules:
                 self._gap([*said, part.words])

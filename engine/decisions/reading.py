@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[attr-defined]
 
 from .. import errors
 from .cells import Cell, CellWrong
@@ -80,7 +80,7 @@ class _Reader:
             self.problems.append("it requires another decision; let the diagram ask that one first")
         if node is None:
             self.problems.append("it is not a decision table, and only those are used here")
-        found = {} if node is None else self._columns_and_rules(node) | self._policy(node)
+        found: dict[str, Any] = {} if node is None else {**self._columns_and_rules(node), **self._policy(node)}
         return Table(id=name, name=self.node.get("name") or name, **found, problems=tuple(self.problems))
 
     def _columns_and_rules(self, node: Any) -> dict[str, Any]:
@@ -155,9 +155,7 @@ class _Reader:
     def _rule(self, node: Any, number: int, inputs: list[Input], outputs: list[Output]) -> Rule | None:
         asked, answers = node.findall(f"{self.space}inputEntry"), node.findall(f"{self.space}outputEntry")
         if (len(asked), len(answers)) != (len(inputs), len(outputs)):
-            self.problems.append(
-                f"rule {number} has {len(asked)} and {len(answers)} cells for {len(inputs)} and {len(outputs)} columns"
-            )
+            self.problems.append(f"rule {number} has not as many cells as there are columns")
             return None
         cells = [
             self._cell(self._text(part), column.kind, f"rule {number}, '{column.label}'")

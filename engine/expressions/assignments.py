@@ -77,13 +77,13 @@ def _assign(draft: _Draft, target: ast.expr, value: Any, kinds: Mapping[str, str
         return
     draft.own(root(target).id)
     place, key = _place(target, draft, kinds)
-    in_list = isinstance(place, list) and isinstance(key, int) and -len(place) <= key < len(place)
-    if not in_list and not (isinstance(place, dict) and isinstance(key, str)):
+    is_field = isinstance(place, dict) and isinstance(key, str)
+    if not is_field and not (isinstance(place, list) and isinstance(key, int) and -len(place) <= key < len(place)):
         raise Problem(f"there is no '{ast.unparse(target)}' to assign to")
-    place[key] = value
+    place[key] = value  # type: ignore[index]
 
 
-def _place(target: ast.expr, draft: _Draft, kinds: Mapping[str, str]) -> tuple[Any, Any]:
+def _place(target: ast.expr, draft: _Draft, kinds: Mapping[str, str]) -> Any:
     if isinstance(target, ast.Attribute):
         return work_out(target.value, draft, {}), target.attr
     assert isinstance(target, ast.Subscript)  # noqa: S101 - `lines` lets nothing else through

@@ -49,7 +49,7 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
         self.left -= 1
         if self.left < 0:
             raise Problem(f"it takes more than {STEPS} steps")
-        value = self.nodes[type(node)](node)
+        value = self.nodes[type(node)](node)  # type: ignore[index]
         kind = type(value)
         if kind is int or kind is float:
             return values.typed(value, "number")

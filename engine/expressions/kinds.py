@@ -5,7 +5,7 @@ What nobody says is of kind "any" and passes; the same question is asked again w
 
 import ast
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from .. import values
 from .language import COMPARISONS, CONSTANTS, USUAL, asked_field
@@ -176,7 +176,7 @@ class Reader:
         return "list"
 
 
-def _is_quoted(node: ast.AST) -> bool:
+def _is_quoted(node: ast.AST) -> TypeGuard[ast.Constant]:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 

@@ -116,8 +116,9 @@ def asked_field(node: ast.Call) -> str:
     """The field that `known('price')` asks about, '' for other calls."""
     first = node.args[0] if node.args and isinstance(node.func, ast.Name) and node.func.id in ASKING else None
     text = first.value if isinstance(first, ast.Constant) else ""
-    parts = text.split(".") if isinstance(text, str) else [""]
-    return text if all(part.isidentifier() and not part.startswith("_") for part in parts) else ""
+    if not isinstance(text, str):
+        return ""
+    return text if all(part.isidentifier() and not part.startswith("_") for part in text.split(".")) else ""
 
 
 def _check_constant(node: ast.Constant) -> None:

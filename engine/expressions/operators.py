@@ -25,10 +25,10 @@ def add(a: Any, b: Any) -> Any:
     amount, other = as_money(a), as_money(b)
     if isinstance(amount, Money) and (isinstance(other, Money) or not isinstance(a, str) or not isinstance(b, str)):
         return amount + other
-    if (isinstance(a, str) and isinstance(b, str)) or (isinstance(a, list) and isinstance(b, list)):
+    if type(a) is type(b) and isinstance(a, str | list):
         if len(a) + len(b) > SIZE:
             raise Problem(f"it makes something longer than {SIZE}")
-        return a + b
+        return a + b  # type: ignore[operator]
     raise Unlike(left=shown(a), right=shown(b), done="added")
 
 
