@@ -1,4 +1,4 @@
-"""Activities that differ from the library's: jobs instead of calls into the world, tables, and surroundings without copies."""
+"""Activities that differ from the library's: jobs instead of calls into the world, tables, nothing copied."""
 
 from typing import Any
 
@@ -17,7 +17,8 @@ class ServiceTask(spiff.ServiceTask):
     def _run_hook(self, my_task: Any) -> None:
         language = my_task.workflow.script_engine
         wanted = {name: language.evaluate(my_task, given["value"]) for name, given in self.operation_params.items()}
-        my_task.internal_data["job"] = as_json(wanted, my_task.task_spec.bpmn_id)
+        my_task.internal_data["job"] = True  # what is asked for is no business of the notes: it may be personal
+        my_task.workflow.top_workflow.doings.wanted[my_task.id] = as_json(wanted, my_task.task_spec.bpmn_id)
 
 
 class RuleTask(SpiffBpmnTask):
@@ -48,7 +49,7 @@ class SubProcess(spiff.SubWorkflowTask):
 
 
 class CallActivity(spiff.CallActivity):
-    """Shares the case's document; only parameters that the called process declares (ioSpecification) are local to the call."""
+    """Shares the case's document; only parameters that the called process declares are local to the call."""
 
     def _declared(self, task: Any) -> tuple[list[str], list[str]]:
         spec = task.workflow.top_workflow.subprocess_specs.get(self.spec)

@@ -1,7 +1,7 @@
 """Clocks: promises that a step makes and keeps, by the rows of the policy pack.
 
-An element names clocks in its properties: `starts` when it is done, `starts_on_open` when it opens, `keeps` when it is done.
-A clock that runs is not started again; an element that keeps and starts the same clock keeps it first.
+An element names clocks in its properties: `starts` when it is done, `starts_on_open` when it opens, `keeps` when it is
+done. A clock that runs is not started again; an element that keeps and starts the same clock keeps it first.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,7 @@
 """Event definitions with the reach that BPMN gives them; subclasses of the library's, made by our parser.
 
-* an error or escalation goes outwards through the activities around the thrower, nearest first, and to nobody else; an error
-  that nobody catches stops the step instead of going on as if nothing had happened;
+* an error or escalation goes outwards through the activities around the thrower, nearest first, and to nobody else; an
+  error that nobody catches stops the step instead of going on as if nothing had happened;
 * a message leaves the case and comes in addressed: it never wakes every catch of its name;
 * a signal is heard inside and handed out;
 * a condition is looked at again whenever data may have changed; while names in it are unknown it does not hold;
@@ -38,7 +38,7 @@ def _around(task: Any) -> Iterator[list[Any]]:
 
 
 def throw_outwards(task: Any, definition: Any, payload: Any) -> bool:
-    """Give an error or escalation to the nearest boundary event that catches it: one with its code before a catch-all."""
+    """Give an error or escalation to the nearest boundary event that catches it; one with its code comes first."""
     event = BpmnEvent(definition, payload=payload)
     for boundary in _around(task):
         hits = [t for t in boundary if t.task_spec.catches(t, event)]

@@ -1,16 +1,14 @@
 """Dialect: from the rewritten tree to the library's specs, with our classes by tag.
 
-The library's parser is made of one class per tag; one mixin in front of all of them is enough. Specs are made once a process
-and edition, shared by all its cases and never serialised, so that own classes need no converters.
+The library's parser is made of one class per tag; one mixin in front of all of them is enough. Specs are made once a
+process and edition, shared by all its cases and never serialised, so that own classes need no converters.
 """
 
 from typing import Any
 
-from lxml import etree
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser, full_tag
 from SpiffWorkflow.bpmn.parser.event_parsers import SIGNAL_EVENT_XPATH
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
-from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.spiff.parser import SpiffBpmnParser
 
 from . import activities, boundary, gateways, loops
@@ -20,6 +18,7 @@ from .markup import Node, kind
 from .timers import Timer
 from .undo import Undo, wire
 
+LOOPS = (loops.ParallelItems, loops.SequentialItems, loops.StandardLoop)
 COMPENSATE = "./bpmn:compensateEventDefinition"
 
 
@@ -130,10 +129,14 @@ class _Process(ProcessParser):
         for event in self.xpath("./bpmn:boundaryEvent[bpmn:compensateEventDefinition]"):
             for link in self.xpath(f"./bpmn:association[@sourceRef='{event.get('id')}']"):
                 handlers[event.get("attachedToRef")] = self.parse_node(self.get_node_by_id(link.get("targetRef")))
-        wire(self.spec, handlers)
-        for spec in list(self.spec.task_specs.values()):
-            if isinstance(spec, LoopTask):  # only create_child and the library's converter make this link
-                self.spec.task_specs[spec.task_spec].completed_event.connect(spec.merge_child)
+        spec: Any = self.spec
+        wire(spec, handlers)
+        self._link_loops(spec.task_specs)
+
+    def _link_loops(self, specs: dict[str, Any]) -> None:
+        for spec in list(specs.values()):
+            if isinstance(spec, LOOPS):  # only create_child and the library's converter make this link
+                specs[spec.task_spec].completed_event.connect(spec.merge_child)
 
 
 OWN = {
@@ -153,7 +156,7 @@ class CaseParser(SpiffBpmnParser):
 
     PROCESS_PARSER_CLASS = _Process
     OVERRIDE_PARSER_CLASSES = {
-        tag: (type(parser.__name__, (_Ours, parser), {}), OWN.get(etree.QName(tag).localname, spec))
+        tag: (type(parser.__name__, (_Ours, parser), {}), OWN.get(tag.rpartition("}")[2], spec))
         for tag, (parser, spec) in {**BpmnParser.PARSER_CLASSES, **SpiffBpmnParser.OVERRIDE_PARSER_CLASSES}.items()
     }
 

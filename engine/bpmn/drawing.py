@@ -56,6 +56,11 @@ def named(node: Node) -> str:
     return f"'{words}' <{ident}>" if words else f"<{ident}>"
 
 
+def a(thing: str) -> str:
+    """With its article."""
+    return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
+
+
 class Drawing:
     """A file while it is checked. Rules call `refuse`, `error` and `warn`."""
 

@@ -18,7 +18,7 @@ class Element:
     lane: str = ""
     #: id of the embedded sub-process around it, "" directly in the process
     within: str = ""
-    #: what an event is about: message, timer, error, escalation, signal, conditional, link, compensate, terminate; "" if nothing
+    #: what an event is about: message, timer, error, escalation, signal, conditional, link, compensate, terminate or ""
     event: str = ""
     #: name of the message, signal, error code, escalation code or link; text of the timer or condition
     about: str = ""

@@ -1,4 +1,4 @@
-"""Elements: reads what a diagram says, as it is drawn - ids, labels, lanes, flows, properties, forms, jobs and tables."""
+"""Elements: what a diagram says, as it is drawn - ids, labels, lanes, flows, properties, forms, jobs, tables."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Gateways: conditions that are true or false, joins that wait for what can still come, and the first of several events."""
+"""Gateways: conditions that are true or false, joins that wait for what can still come, events that race."""
 
 from typing import Any
 
@@ -67,8 +67,8 @@ class _Join:
     """What parallel and inclusive joins share."""
 
     def _predict_hook(self: Any, my_task: Any) -> None:
-        """Only one of several expected arrivals carries the expected future behind the join: with one behind each, pairs of
-        split and join in a row would double the tree (ten pairs: 8,189 tasks)."""
+        """Only one of several expected arrivals carries the expected future behind the join: with one behind each,
+        pairs of split and join in a row would double the tree (ten pairs: 8,189 tasks)."""
         if len(self._inputs) > 1 and not my_task._state & (READY | STARTED):
             for other in my_task.workflow.tasks.values():
                 if (

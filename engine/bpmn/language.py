@@ -1,7 +1,7 @@
 """Language: the one hook through which the library asks for conditions, scripts, times, counts and payloads.
 
-It keeps nothing but the kinds of the fields, so one serves all cases of an edition. Whatever goes wrong is told with the
-element's name, the text that was to be worked out, and a plain reason.
+It keeps nothing but the kinds of the fields, so one serves all cases of an edition. Whatever goes wrong is told with
+the element's name, the text that was to be worked out, and a plain reason.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +23,8 @@ class _Nowhere(BasePythonScriptEngineEnvironment):
 
     def evaluate(self, expression: str, context: Any, external_context: Any = None) -> Any:
         raise CaseStuck(
-            reason=f"'{expression[:80]}' is not looked at: messages are addressed to a case, not found by their content."
+            reason=f"'{expression[:80]}' is not looked at: messages are addressed to a case, not found by their "
+            f"content."
         )
 
 

@@ -1,4 +1,4 @@
-"""Library: all diagrams of an edition, read by one parser so that called processes are found, and what is wrong with them."""
+"""Library: all diagrams of an edition, read by one parser so that called processes are found."""
 
 from collections.abc import Collection, Mapping
 from copy import deepcopy
@@ -43,10 +43,12 @@ def read_library(
     actions: Mapping[str, Mapping[str, Any]] | None = None,
     decisions: Collection[str] | None = None,
 ) -> Library:
-    """Read all .bpmn files of an edition (path -> bytes). Raises nothing for bad files: what is wrong is in `findings`.
+    """Read all .bpmn files of an edition (path -> bytes). Raises nothing for bad files: what is wrong is in
+    `findings`.
 
-    `types` maps fields of the case data to kinds, `clocks` keys to rows of the policy pack. `forms` (file names), `actions`
-    (name -> JSON Schema of its parameters) and `decisions` (ids) are what diagrams may refer to; None leaves that unchecked.
+    `types` maps fields of the case data to kinds, `clocks` keys to rows of the policy pack. `forms` (file names),
+    `actions` (name -> JSON Schema of its parameters) and `decisions` (ids) are what diagrams may refer to; None leaves
+    that unchecked.
     """
     return _Reader(decide, Known(types=types, clocks=clocks, forms=forms, actions=actions, decisions=decisions)).read(
         files

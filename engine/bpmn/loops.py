@@ -72,13 +72,15 @@ class _Items:
             items = self.data_input.get(task) if self.data_input.exists(task) else None
             if not isinstance(items, list | dict):
                 raise CaseStuck(
-                    reason=f"{whose(task)} is done for each of '{self.data_input.bpmn_id}', which is not a list in this case."
+                    reason=f"{whose(task)} is done for each of '{self.data_input.bpmn_id}', which is not a list "
+                    f"in this case."
                 )
             return len(items)
         count = task.workflow.script_engine.evaluate(task, self.cardinality)
         if type(count) is not int or count < 0:
             raise CaseStuck(
-                reason=f"{whose(task)} is done '{self.cardinality}' times, which is {count!r} here and not a whole number."
+                reason=f"{whose(task)} is done '{self.cardinality}' times, which is {count!r} here and not a "
+                f"whole number."
             )
         return count
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
-from lxml import etree
+from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from ..errors import AmendsError
 
@@ -14,7 +14,9 @@ NS = {"b": BPMN, "s": SPIFF}
 #: what one file may hold
 MOST_BYTES, MOST_NODES = 4_000_000, 60_000
 
-#: an element of the tree; lxml ships no types
+#: lxml ships no types
+etree: Any = _etree
+#: an element of the tree
 Node = Any
 
 
@@ -40,7 +42,8 @@ def read_tree(content: bytes) -> Node:
     """
     if len(content) > MOST_BYTES:
         raise Unreadable(
-            reason=f"The file is larger than {MOST_BYTES // 1_000_000} MB. Split it into processes that call each other."
+            reason=f"The file is larger than {MOST_BYTES // 1_000_000} MB. Split it into processes that call "
+            f"each other."
         )
     _refuse_doctype(content)
     parser = etree.XMLParser(

@@ -1,8 +1,9 @@
 """Notes: a running case between two steps - one small blob, attached on load to the spec that all cases share.
 
-The blob holds the engine's notes only (case data is the document beside it), so nothing that a person typed can be taken for a
-library object: msgpack of lists, numbers and text. Specs are referred to by name, so that a release that adds a synthetic
-element still loads the cases of the one before; rounds stand in the order of the process's own elements.
+The blob holds the engine's notes only (case data is the document beside it), so nothing that a person typed can be
+taken for a library object: msgpack of lists, numbers and text. Specs are referred to by name, so that a release that
+adds a synthetic element still loads the cases of the one before; rounds stand in the order of the process's own
+elements.
 """
 
 from datetime import datetime
@@ -24,10 +25,8 @@ def to_notes(top: CaseWorkflow) -> bytes:
     names: dict[str, int] = {}
     trees = [(None, None, _tree(top, names))]
     trees += [(task_id, sub.spec.name, _tree(sub, names)) for task_id, sub in top.subprocesses.items()]
-    program = top.program
-    return msgpack.packb(
-        (FORMAT, program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees)
-    )
+    kept = top.program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees
+    return bytes(msgpack.packb((FORMAT, *kept)) or b"")
 
 
 def _short(rounds: list[int]) -> list[int]:
@@ -66,10 +65,11 @@ def from_notes(
     program: Any, notes: bytes, document: dict[str, Any], now: datetime, calendar: str, calendars: Any
 ) -> CaseWorkflow:
     """The case as it was. Raises CaseStuck for notes of a later release or of another diagram."""
-    unpacked = msgpack.unpackb(notes, strict_map_key=False)
+    unpacked = _unpacked(notes)
     if unpacked[0] != FORMAT:
         raise CaseStuck(
-            reason=f"This case was saved in form {unpacked[0]}, which this release does not read. Install the newer release again."
+            reason=f"This case was saved in form {unpacked[0]}, which this release does not read. Install the "
+            f"newer release again."
         )
     _, fingerprint, last_id, rounds, clocks, ends, names, trees = unpacked
     if fingerprint != program.fingerprint:
@@ -81,11 +81,18 @@ def from_notes(
     top.rounds[: len(rounds)] = rounds
     _grow(top, trees[0][2], names)
     for task_id, spec_name, saved in trees[1:]:  # parents come before children
-        task = top.get_task_from_id(task_id)
+        task: Any = top.get_task_from_id(task_id)
         sub = top.subprocesses[task_id] = CaseSubWorkflow(program.subs[spec_name], task, top)
         _grow(sub, saved, names)
         sub.completed_event.connect(task.task_spec._on_subworkflow_completed, task)
     return top
+
+
+def _unpacked(notes: bytes) -> Any:
+    try:
+        return msgpack.unpackb(notes, strict_map_key=False)
+    except (ValueError, msgpack.UnpackException) as problem:
+        raise CaseStuck(reason=f"The notes of this case cannot be read: {problem}. Restore it from a backup.") from None
 
 
 def _grow(tree: Any, saved: Any, names: list[str]) -> None:
@@ -97,10 +104,11 @@ def _grow(tree: Any, saved: Any, names: list[str]) -> None:
 
 
 def _plant(tree: Any, row: list[Any], spec: Any) -> None:
-    number, parent, _, state, round_, triggered, kept, local = row + [None] * (8 - len(row))
+    number, parent, _, state, round_, triggered, kept, local = [*row, None, None, None, None][:8]
     task = CaseTask(tree, spec, tree.tasks.get(parent), state, number)
     task.round, task.triggered, task.internal_data = round_, bool(triggered), kept or {}
-    for names, values in reversed(local or ()):
+    scopes: list[Any] = local or []
+    for names, values in reversed(scopes):
         task.data = Scope(names, task.data, values)
     if state == WAITING and isinstance(spec, CatchingEvent):
         tree.top_workflow.event_manager.add_task(task)

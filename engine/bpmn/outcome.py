@@ -25,6 +25,8 @@ class Doings:
     sent: list[tuple[str, Any]] = field(default_factory=list)
     signals: list[tuple[str, Any]] = field(default_factory=list)
     done: set[Place] = field(default_factory=set)
+    #: task id -> parameters of the job it asks for
+    wanted: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def left(self, task: Any, element: Element, before: int) -> None:
         done = task._state == COMPLETED
@@ -142,7 +144,7 @@ def _job(task: Any) -> JobRequest:
         round=task.round,
         label=element.label,
         operation=task.task_spec.operation_name,
-        parameters=task.internal_data["job"],
+        parameters=task.workflow.top_workflow.doings.wanted[task.id],
     )
 
 

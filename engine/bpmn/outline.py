@@ -35,7 +35,7 @@ def _scope(process: Process, within: str, depth: int) -> Iterator[Line]:
 
 
 def _follow(process: Process, start: Element, inside: dict[str, Element], met: dict[str, Element]) -> None:
-    """Depth first along the flows, in the order of the file; where an event on an activity leads comes after the activity's own way."""
+    """Depth first along the flows, in the order of the file; the ways of events on an activity come after its own."""
     todo = [start.id]
     while todo:
         ident = todo.pop()

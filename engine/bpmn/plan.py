@@ -1,4 +1,4 @@
-"""Plan: what all cases of one process share - its specs, and tables about its elements and those of everything it calls."""
+"""Plan: what all cases of one process share - its specs, and tables about its elements and all it calls."""
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping

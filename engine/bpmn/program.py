@@ -25,9 +25,10 @@ from .step import Saved, Step
 class Program:
     """Its methods keep nothing: give them a case, get a step. What they are given is not changed.
 
-    All commands take `now` (aware), the name of the `calendar` that durations are counted in unless a diagram names another,
-    and the `calendars` to look it up in. They raise TaskNotOpen for what nobody is asked for (any more) and CaseStuck, naming
-    the element, when the process cannot take the step: an expression that fails, an error nobody catches, an endless loop.
+    All commands take `now` (aware), the name of the `calendar` that durations are counted in unless a diagram names
+    another, and the `calendars` to look it up in. They raise TaskNotOpen for what nobody is asked for (any more) and
+    CaseStuck, naming the element, when the process cannot take the step: an expression that fails, an error nobody
+    catches, an endless loop.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -92,7 +93,7 @@ class Program:
         calendar: str,
         calendars: Any,
     ) -> Step:
-        """Hand in a task. Answers go to the case field by field; those to names local to a loop item stay with the item."""
+        """Hand in a task. Answers go to the case field by field; those to names of a loop item stay with the item."""
         top, before = self._load(saved, now, calendar, calendars)
         task = _found(before.tasks, element, round)
 

@@ -4,18 +4,16 @@
 * data objects and stores go: they are drawings, the case has one document;
 * a link pair becomes a plain flow, and both its ends plain events;
 * start events of a process say what opened the case, and wait for nothing;
-* an event sub-process becomes a boundary event on the rest of its surroundings, which goes one level down for it. What it
-  starts with (error, message, timer ...) and whether it interrupts stay as drawn.
+* an event sub-process becomes a boundary event on the rest of its surroundings, which goes one level down for it. What
+  it starts with (error, message, timer ...) and whether it interrupts stay as drawn.
 
 Ids that are made here have a dot, which ids in files may not have.
 """
 
 from typing import Any
 
-from lxml import etree
-
 from .drawing import definitions, event_sub_processes, is_event_sub_process
-from .markup import NS, Node, children, tag
+from .markup import NS, Node, children, etree, tag
 
 DRAWN_ONLY = (
     "dataObject",

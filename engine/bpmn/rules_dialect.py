@@ -1,4 +1,4 @@
-"""Dialect rules: what may be drawn is what the engine runs as the standard says; everything else is refused with a way out."""
+"""Dialect rules: what may be drawn is what the engine runs as the standard says; the rest has a way out."""
 
 from .drawing import ACTIVITIES, EVENTS, GATEWAYS, PLAIN, Drawing, is_event_sub_process, named
 from .markup import NS, Node, children, kind, text_of
@@ -30,7 +30,8 @@ def look(drawing: Drawing) -> None:
         if name in INSTEAD or name not in ACTIVITIES | EVENTS | GATEWAYS:
             drawing.refuse(
                 node,
-                f"{named(node)}: this kind of element ({PLAIN.get(name, name)}) is not run. {INSTEAD.get(name, 'Draw it with other elements.')}",
+                f"{named(node)}: this kind of element ({PLAIN.get(name, name)}) is not run. "
+                f"{INSTEAD.get(name, 'Draw it with other elements.')}",
             )
         _flows(drawing, node)
         _extras(drawing, node)
@@ -88,7 +89,8 @@ def _extras(drawing: Drawing, node: Node) -> None:
     if node.get("startQuantity", "1") != "1" or node.get("completionQuantity", "1") != "1":
         drawing.refuse(
             node,
-            f"{named(node)} counts tokens (startQuantity, completionQuantity), which is not run. Draw a loop or several flows.",
+            f"{named(node)} counts tokens (startQuantity, completionQuantity), which is not run. Draw a loop or "
+            f"several flows.",
         )
     if node.get("instantiate") == "true":
         drawing.refuse(
@@ -97,12 +99,14 @@ def _extras(drawing: Drawing, node: Node) -> None:
     if node.get("eventGatewayType", "Exclusive") != "Exclusive":
         drawing.refuse(
             node,
-            f"{named(node)} waits for all of its events, which is not run. Draw a parallel gateway with the events behind it.",
+            f"{named(node)} waits for all of its events, which is not run. Draw a parallel gateway with the "
+            f"events behind it.",
         )
     if node.find("b:ioSpecification", NS) is not None:
         drawing.warn(
             node,
-            f"{named(node)} has inputs and outputs (ioSpecification), which are not looked at: all fields of the case are in reach.",
+            f"{named(node)} has inputs and outputs (ioSpecification), which are not looked at: all fields of "
+            f"the case are in reach.",
         )
     scripts = [name for name in ("preScript", "postScript") if text_of(node, f"b:extensionElements/s:{name}")]
     if scripts and kind(node) not in SCRIPTED:
@@ -115,7 +119,8 @@ def _user_task(drawing: Drawing, node: Node) -> None:
     if text_of(node, "b:extensionElements/s:variableName"):
         drawing.refuse(
             node,
-            f"{named(node)} collects its answers in one variable. Take the variableName out: answers go to the case field by field.",
+            f"{named(node)} collects its answers in one variable. Take the variableName out: answers go to the "
+            f"case field by field.",
         )
 
 
@@ -136,7 +141,8 @@ def _script_task(drawing: Drawing, node: Node) -> None:
     if written not in SCRIPT_FORMATS:
         drawing.refuse(
             node,
-            f"The script of {named(node)} is written in '{written[:40]}'. Write lines that assign, such as settled = true, "
+            f"The script of {named(node)} is written in '{written[:40]}'. Write lines that assign, such as "
+            f"settled = true, "
             "and take the scriptFormat out.",
         )
 
@@ -178,7 +184,8 @@ def _loop(drawing: Drawing, node: Node) -> None:
     if len(loops) > 1 or (loops and is_event_sub_process(node)):
         drawing.refuse(
             node,
-            f"{named(node)} is repeated in two ways, or by its event and a loop. Put a sub-process around it for one of them.",
+            f"{named(node)} is repeated in two ways, or by its event and a loop. Put a sub-process around it "
+            f"for one of them.",
         )
     for loop in loops:
         (_items if kind(loop).startswith("multi") else _standard)(drawing, node, loop)
@@ -190,12 +197,14 @@ def _items(drawing: Drawing, node: Node, loop: Node) -> None:
     if bool(count) == bool(items):
         drawing.refuse(
             node,
-            f"{named(node)} is done several times: say for each item of which list (loopDataInputRef), or how often (loopCardinality).",
+            f"{named(node)} is done several times: say for each item of which list (loopDataInputRef), or how "
+            f"often (loopCardinality).",
         )
     if result != collected:
         drawing.refuse(
             node,
-            f"{named(node)} names {'a result' if result else 'a list'} but not {'the list' if result else 'the result'}. "
+            f"{named(node)} names {'a result' if result else 'a list'} but not "
+            f"{'the list' if result else 'the result'}. "
             "Name both: the result of one item (outputDataItem), and the list of all (loopDataOutputRef).",
         )
     if any(not (item.get("id") or "").isidentifier() for item in children(loop, "inputDataItem", "outputDataItem")):
@@ -203,7 +212,8 @@ def _items(drawing: Drawing, node: Node, loop: Node) -> None:
     if loop.get("behavior", "All") != "All" or loop.get("noneBehaviorEventRef") or loop.get("oneBehaviorEventRef"):
         drawing.refuse(
             node,
-            f"{named(node)} throws events for its instances (behavior), which is not run. Throw them from inside a sub-process.",
+            f"{named(node)} throws events for its instances (behavior), which is not run. Throw them from "
+            f"inside a sub-process.",
         )
 
 

@@ -1,6 +1,6 @@
-"""Event rules: each event says what it waits for or throws, in a place where the engine runs it as the standard says."""
+"""Event rules: each event says what it waits for or throws, in a place where that is run as the standard says."""
 
-from .drawing import ACTIVITIES, EVENTS, PLAIN, Drawing, definitions, is_event_sub_process, named
+from .drawing import ACTIVITIES, EVENTS, PLAIN, Drawing, a, definitions, is_event_sub_process, named
 from .markup import NS, Node, children, kind, tag, text_of
 
 EMPTY = ""
@@ -41,7 +41,8 @@ def _event(drawing: Drawing, node: Node) -> None:
     if len(about) > 1 or node.find("b:eventDefinitionRef", NS) is not None:
         drawing.refuse(
             node,
-            f"{named(node)} is about several things at once. Draw an event for each; an event gateway takes whichever comes first.",
+            f"{named(node)} is about several things at once. Draw an event for each; an event gateway takes "
+            f"whichever comes first.",
         )
         return
     what = about[0] if about else EMPTY
@@ -61,14 +62,14 @@ def _allowed(node: Node) -> set[str]:
 
 
 def _not_there(node: Node, what: str) -> str:
-    place = PLAIN[kind(node)]
+    place = a(PLAIN[kind(node)])
     if not what:
-        return f"a {place} has to say what it waits for: a time, a message, a condition ..."
+        return f"{place} has to say what it waits for: a time, a message, a condition ..."
     if kind(node) == "startEvent" and kind(node.getparent()) == "process":
-        return f"no case is begun by a {what} event. Draw a start event without one; an event behind it may wait for the {what}."
+        return f"no case is begun by {a(what)} event. Draw a plain one; an event behind it may wait for the {what}."
     if what == "cancel":
         return "cancelling a transaction is not run. Draw an error event."
-    return f"a {place} about '{what}' is not run. Draw it with an event of another kind, or in another place."
+    return f"{place} about '{what}' is not run. Draw it with an event of another kind, or in another place."
 
 
 def _reference(drawing: Drawing, node: Node, what: str) -> None:
@@ -124,17 +125,20 @@ def _event_gateway(drawing: Drawing, node: Node) -> None:
         if not catches:
             drawing.refuse(
                 node,
-                f"{named(node)} leads to {named(target)}, which waits for nothing. Behind it stand catching events only.",
+                f"{named(node)} leads to {named(target)}, which waits for nothing. Behind it stand catching "
+                f"events only.",
             )
         elif len(drawing.entering(target)) > 1:
             drawing.refuse(
                 target,
-                f"{named(target)} stands behind {named(node)} and has other ways in. Draw an event of its own for them.",
+                f"{named(target)} stands behind {named(node)} and has other ways in. Draw an event of its own "
+                f"for them.",
             )
         elif any(n.get("attachedToRef") == target.get("id") for n in drawing.nodes):
             drawing.refuse(
                 target,
-                f"{named(target)} stands behind {named(node)} and carries events. Draw them behind the gateway instead.",
+                f"{named(target)} stands behind {named(node)} and carries events. Draw them behind the gateway "
+                f"instead.",
             )
 
 
@@ -143,7 +147,8 @@ def _event_sub_process(drawing: Drawing, node: Node) -> None:
     if starts and starts[0].get("isInterrupting") == "false" and "error" in _about(starts[0]):
         drawing.refuse(
             starts[0],
-            f"{named(starts[0])}: an error always ends what it happened in. Let the event interrupt, or draw an escalation.",
+            f"{named(starts[0])}: an error always ends what it happened in. Let the event interrupt, or draw an "
+            f"escalation.",
         )
     soft = starts and starts[0].get("isInterrupting") == "false"
     if soft and any(
@@ -151,7 +156,8 @@ def _event_sub_process(drawing: Drawing, node: Node) -> None:
     ):
         drawing.refuse(
             node,
-            f"{named(node)} runs beside what a terminate event ends; it would go on. Draw a normal end event, or let it interrupt.",
+            f"{named(node)} runs beside what a terminate event ends; it would go on. Draw a normal end event, "
+            f"or let it interrupt.",
         )
 
 
@@ -172,7 +178,8 @@ def _links(drawing: Drawing) -> None:
         if kind(event) == "intermediateThrowEvent" and (event.getparent(), name) not in catches:
             drawing.refuse(
                 event,
-                f"{named(event)} leads to the link '{name}', which nothing catches on its level. Draw the catching event.",
+                f"{named(event)} leads to the link '{name}', which nothing catches on its level. Draw the "
+                f"catching event.",
             )
 
 
@@ -208,5 +215,6 @@ def _handler(drawing: Drawing, node: Node) -> None:
     if len(handlers) != 1:
         drawing.refuse(
             node,
-            f"{named(node)} has no undo handler. Draw an association from it to one task that is marked for compensation.",
+            f"{named(node)} has no undo handler. Draw an association from it to one task that is marked for "
+            f"compensation.",
         )

@@ -1,4 +1,4 @@
-"""Name rules: ids are an API, labels are what people say, and gateways ask a question. All warnings: nothing runs wrongly."""
+"""Name rules: ids are an API, labels are what people say, gateways ask a question. Warnings only."""
 
 import re
 
@@ -27,7 +27,8 @@ def _ident(drawing: Drawing, node: Node) -> None:
     if NUMBERED.match(ident):
         drawing.warn(
             node,
-            f"The id '{ident}' has a number in it. Say what it is instead, such as ask_customer: the record will show it.",
+            f"The id '{ident}' has a number in it. Say what it is instead, such as ask_customer: the record "
+            f"will show it.",
         )
     elif ident and not SNAKE.match(ident):
         drawing.warn(
@@ -52,7 +53,8 @@ def _label(drawing: Drawing, node: Node) -> None:
             if not (flow.get("name") or "").strip():
                 drawing.warn(
                     node,
-                    f"{named(node)}: its flow to '{flow.get('targetRef')}' has no label. Write the answer, such as Yes.",
+                    f"{named(node)}: its flow to '{flow.get('targetRef')}' has no label. Write the answer, such "
+                    f"as Yes.",
                 )
     if kind(node).endswith("Gateway") and len(leaving) == 1 and len(entering) == 1:
         drawing.warn(node, f"{named(node)} has one way in and one way out. It does nothing: take it out.")

@@ -1,13 +1,14 @@
 """Shape: ids are there and tell things apart, flows have two ends, and every element lies on a way from start to end.
 
-The library accepts all of this in silence, and leaves out what it does not understand; so each finding here is a refusal.
+The library accepts all of this in silence, and leaves out what it does not understand; so each finding here is a
+refusal.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 
-from .drawing import DATA, NODES, PLAIN, SCOPES, Drawing, definitions, is_event_sub_process, named
+from .drawing import DATA, NODES, PLAIN, SCOPES, Drawing, a, definitions, is_event_sub_process, named
 from .markup import Node, children, kind
 
 IDENT = re.compile(r"[A-Za-z_][\w-]*$")
@@ -78,7 +79,8 @@ def _references(drawing: Drawing) -> None:
             if ref and (found is None or kind(found) != wanted):
                 drawing.refuse(
                     event,
-                    f"{named(event)} refers to the {wanted} '{ref[:60]}', which the file does not have. Choose one again.",
+                    f"{named(event)} refers to the {wanted} '{ref[:60]}', which the file does not have. Choose "
+                    f"one again.",
                 )
             elif found is not None and not (found.get("name") or found.get(f"{wanted}Code")):
                 drawing.refuse(event, f"{named(event)} refers to a {wanted} without a name. Give the {wanted} one.")
@@ -95,12 +97,13 @@ def _flow(drawing: Drawing, flow: Node) -> None:
     if source.getparent() is not target.getparent():
         drawing.refuse(
             flow,
-            f"{between} crosses the edge of a process or sub-process. End it at the edge; what is inside starts by itself.",
+            f"{between} crosses the edge of a process or sub-process. End it at the edge; what is inside starts "
+            f"by itself.",
         )
     if kind(source) == "endEvent":
         drawing.refuse(flow, f"{between} leaves an end event. Make that a throwing event, or take the flow out.")
     if kind(target) in ("startEvent", "boundaryEvent"):
-        drawing.refuse(flow, f"{between} leads into a {PLAIN[kind(target)]}. Lead it to what follows it.")
+        drawing.refuse(flow, f"{between} leads into {a(PLAIN[kind(target)])}. Lead it to what follows it.")
     for node in (source, target):
         if is_event_sub_process(node):
             drawing.refuse(
@@ -135,7 +138,8 @@ def _scope(drawing: Drawing, scope: Node) -> None:
     if len(starts) != 1:
         drawing.refuse(
             scope,
-            f"{what} has {len(starts) or 'no'} start events. Draw one; an exclusive gateway behind it may choose the way.",
+            f"{what} has {len(starts) or 'no'} start events. Draw one; an exclusive gateway behind it may "
+            f"choose the way.",
         )
     if not any(True for _ in children(scope, "endEvent")):
         drawing.refuse(scope, f"{what} has no end event. Draw one at the end of each branch.")

@@ -1,4 +1,4 @@
-"""Thread rules: lanes, forms, tables, actions, clocks, principles and called processes that a diagram names are there."""
+"""Thread rules: the lanes, forms, tables, actions, clocks, principles and processes that a diagram names are there."""
 
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
@@ -79,13 +79,15 @@ def _properties(drawing: Drawing, node: Node, element: Element, people: set[str]
             if key not in known.clocks:
                 drawing.error(
                     node,
-                    f"{named(node)} {name.split('_')[0]} the clock '{key}', which the policy pack does not have. {_close(key, known.clocks)}",
+                    f"{named(node)} {name.split('_')[0]} the clock '{key}', which the policy pack does not "
+                    f"have. {_close(key, known.clocks)}",
                 )
     principle = element.properties.get("principle", "")
     if principle and principle not in list(Principle):
         drawing.error(
             node,
-            f"{named(node)} keeps the principle '{principle}', which is not one of ours. {_close(principle, Principle)}",
+            f"{named(node)} keeps the principle '{principle}', which is not one of ours. "
+            f"{_close(principle, Principle)}",
         )
     doer = element.properties.get("assign", "anyone")
     if doer not in ("anyone", "owner") and not doer.startswith("doer:"):
@@ -101,18 +103,21 @@ def _called(drawing: Drawing, node: Node, element: Element, processes: Mapping[s
     if element.calls and element.calls not in processes:
         drawing.refuse(
             node,
-            f"{named(node)} calls the process '{element.calls}', which is not there. {_close(element.calls, processes)}",
+            f"{named(node)} calls the process '{element.calls}', which is not there. "
+            f"{_close(element.calls, processes)}",
         )
     if element.decision and known.decisions is not None and element.decision not in known.decisions:
         drawing.error(
             node,
-            f"{named(node)} asks the table '{element.decision}', which is not there. {_close(element.decision, known.decisions)}",
+            f"{named(node)} asks the table '{element.decision}', which is not there. "
+            f"{_close(element.decision, known.decisions)}",
         )
     if element.operation and known.actions is not None:
         if element.operation not in known.actions:
             drawing.error(
                 node,
-                f"{named(node)} asks for '{element.operation}', which no action does. {_close(element.operation, known.actions)}",
+                f"{named(node)} asks for '{element.operation}', which no action does. "
+                f"{_close(element.operation, known.actions)}",
             )
         else:
             _parameters(drawing, node, element, known.actions[element.operation])

@@ -1,7 +1,7 @@
 """Scope: a few declared names that are local to a loop item or a call, laid over the one document of the case.
 
-`task.data` of every task IS the case's document (the same dict, never a copy) or a Scope over it. Parallel branches cannot
-overwrite each other, because nobody has a copy.
+`task.data` of every task IS the case's document (the same dict, never a copy) or a Scope over it. Parallel branches
+cannot overwrite each other, because nobody has a copy.
 """
 
 from collections.abc import Iterable, Iterator, MutableMapping

@@ -1,4 +1,4 @@
-"""Step: what came of one command - the case as it is then, and everything that is to be written or done because of it."""
+"""Step: what came of one command - the case as it is then, and all that is to be written or done because of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,8 +1,10 @@
-"""Timers: the due time is worked out once, kept as absolute UTC text with the task, and compared with the step's `now`.
+"""Timers: the due time is worked out once, kept as absolute UTC text with the task, and compared with the step's
+`now`.
 
-The library's definitions ask the wall clock, read `-PT1S` as one second, hang on `R/PT0S` and give two timers of one event
-the same deadline. This is a drop-in subclass: the library asks `isinstance(.., TimerEventDefinition)`, so it fires on the same
-paths. A duration is counted by the business calendar that the element names (property `calendar`), else by that of the case.
+The library's definitions ask the wall clock, read `-PT1S` as one second, hang on `R/PT0S` and give two timers of one
+event the same deadline. This is a drop-in subclass: the library asks `isinstance(.., TimerEventDefinition)`, so it
+fires on the same paths. A duration is counted by the business calendar that the element names (property `calendar`),
+else by that of the case.
 """
 
 import re
@@ -34,14 +36,14 @@ def instant(value: Any) -> datetime:
     if isinstance(value, str) and INSTANT.match(value):
         value = datetime.fromisoformat(value)
     if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime(value.year, value.month, value.day)
+        value = datetime(value.year, value.month, value.day, tzinfo=UTC)
     if not isinstance(value, datetime):
         raise ValueError(f"{value!r} is not a time such as PT4H, 2 working days or 2026-03-01T12:00:00+01:00")
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def due_time(task: Any, text: str, calendar: str = "", start: datetime | None = None) -> datetime:
-    """When a literal or an expression is due, counted from `start` (the step's `now`). Raises CaseStuck naming the element."""
+    """When a literal or an expression is due, counted from `start` or now. Raises CaseStuck naming the element."""
     top = task.workflow.top_workflow
     value = literal(text) or top.script_engine.evaluate(task, text)
     try:
@@ -100,7 +102,7 @@ class Timer(TimerEventDefinition):
     def __eq__(self, other: object) -> bool:
         return self is other
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
 def due_of(kept: Mapping[str, Any]) -> datetime | None:

@@ -1,8 +1,9 @@
 """Trees: tasks, sub-workflows and the workflow of a case, by subclassing alone - no patch of the library.
 
-The library names its Task class in two places: Task._add_child (overridden here) and Workflow.__init__, which makes no task
-when told `deserializing`; BpmnWorkflow.create_subprocess makes the sub-workflow (overridden in case_workflow). So every task
-and sub-workflow of a case is ours, and with them: no copy of data, no clock, no uuid, no log record, no walk over the tree.
+The library names its Task class in two places: Task._add_child (overridden here) and Workflow.__init__, which makes no
+task when told `deserializing`; BpmnWorkflow.create_subprocess makes the sub-workflow (overridden in case_workflow). So
+every task and sub-workflow of a case is ours, and with them: no copy of data, no clock, no uuid, no log record, no
+walk over the tree.
 """
 
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ class Tree:
         self.task_tree._ready()
 
     def get_tasks_iterator(self, first_task: Any = None, **asked: Any) -> Iterator[Any]:
-        """Every internal caller but the joins wants a flat filter over its own tasks: no walk, no depth limit of 1,000."""
+        """Every internal caller but the joins wants a flat filter of its own tasks: no walk, no depth limit."""
         if (first_task is None or first_task is self.task_tree) and asked.keys() <= {
             "state",
             "spec_name",
@@ -94,7 +95,7 @@ class Tree:
         self.completed = True
 
     def _task_removed_notify(self, task: Any) -> None:
-        """The library drops the children of a cancelled task without a word: their sub-workflows and listeners would live on."""
+        """The library drops children of a cancelled task silently: their sub-workflows and listeners would live on."""
         top = self.top_workflow
         if task._state & ACTIVE:
             task._set_state(CANCELLED)
@@ -109,7 +110,7 @@ class Tree:
 
 
 class CaseSubWorkflow(Tree, BpmnSubWorkflow):
-    """A run of a sub-process or called process. Its scope is the data of the activity: the document, or a scope over it."""
+    """A run of a sub-process or called process. Its scope is the data of the activity around it."""
 
     def __init__(self, spec: Any, my_task: Any, top: Any) -> None:
         self.scope = my_task.data

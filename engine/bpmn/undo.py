@@ -1,4 +1,5 @@
-"""Undo (BPMN compensation): completed activities that have a handler are written down; a throw runs the handlers in reverse.
+"""Undo (BPMN compensation): completed activities that have a handler are written down; a throw runs the handlers in
+reverse.
 
 Only within one process or sub-process: what a completed sub-process did inside cannot be undone from outside.
 """

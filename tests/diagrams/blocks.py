@@ -1,7 +1,8 @@
 """Random block-structured diagrams, and what BPMN says about them in a few dozen lines.
 
-Sequence, parallel, exclusive, inclusive, loop, embedded sub-process, called process, boundary messages and event sub-processes
-(that interrupt or not), nested at random. Choices are read from the case data, which every form overwrites.
+Sequence, parallel, exclusive, inclusive, loop, embedded sub-process, called process, boundary messages and event
+sub-processes (that interrupt or not), nested at random. Choices are read from the case data, which every form
+overwrites.
 """
 
 import itertools
@@ -118,8 +119,8 @@ def _body(block: Block, start: str, end: str, event: str, others: list[str]) -> 
 
 # ---- what BPMN says
 class Running:
-    """A running block: its parts under way. A scope is over when all its parts are, also handlers that were started beside;
-    so a soft guard adds its handler to the scope around it."""
+    """A running block: its parts under way. A scope is over when all its parts are, also handlers that were started
+    beside; so a soft guard adds its handler to the scope around it."""
 
     def __init__(self, block: Block, choice: dict[str, bool]) -> None:
         self.block, self.at, self.listens = block, 0, block.kind in ("guard", "aside")

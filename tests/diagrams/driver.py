@@ -1,7 +1,7 @@
 """A case held in memory for tests: every command goes through save and load, as it does in the product.
 
-`Case.careful` (the fixture switch) also saves and loads the case once more between any two steps, on a library that was read
-anew from the same files: nothing may hang on an object that a restart would lose.
+`Case.careful` (the fixture switch) also saves and loads the case once more between any two steps, on a library that
+was read anew from the same files: nothing may hang on an object that a restart would lose.
 """
 
 from datetime import UTC, datetime, timedelta

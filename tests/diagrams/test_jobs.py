@@ -130,7 +130,8 @@ def test_a_failure_climbs_outwards_through_loops_and_sub_processes():
 
 def test_a_failure_tells_its_handler_why():
     case = Case(
-        "startEvent s\nserviceTask act : do()\nboundaryEvent any on=act error=refused\nuserTask repair\nendEvent e\nendEvent f\n"
+        "startEvent s\nserviceTask act : do()\nboundaryEvent any on=act error=refused\nuserTask repair\n"
+        "endEvent e\nendEvent f\n"
         "flow s act e\nflow any repair f"
     )
 

@@ -43,13 +43,17 @@ def test_a_tidy_diagram_has_no_findings():
 @pytest.mark.parametrize(("old", "new", "severity", "sentence"), [
     ("lane=front_line", "", "error", "'Ask the customer' <ask_customer> has no lane, so nobody would be asked"),
     ("lane=front_line", "lane=frontline", "error", "which nobody can hold. Did you mean 'front_line'?"),
-    ("ask.schema.json", "ask.schema", "error", "shows the form 'ask.schema', which is not there. Did you mean 'ask.schema.json'?"),
+    ("ask.schema.json", "ask.schema", "error", "shows the form 'ask.schema', which is not there. Did you mean "
+                                               "'ask.schema.json'?"),
     ("ask.schema.json", "../../etc/passwd", "error", "is a path"),
-    (": severity", ": severities", "error", "asks the table 'severities', which is not there. Did you mean 'severity'?"),
-    (": pay(amount=price)", ": pays(amount=price)", "error", "asks for 'pays', which no action does. Did you mean 'pay'?"),
+    (": severity", ": severities", "error", "asks the table 'severities', which is not there. Did you mean "
+                                            "'severity'?"),
+    (": pay(amount=price)", ": pays(amount=price)", "error", "asks for 'pays', which no action does. Did you "
+                                                             "mean 'pay'?"),
     ("pay(amount=price)", "pay(amount=price, to='x')", "error", "takes no 'to'"),
     ("pay(amount=price)", "pay(payee='x')", "error", "needs 'amount'. Add the parameter"),
-    ("+starts=first_answer", "+starts=first_reply", "error", "starts the clock 'first_reply', which the policy pack does not have"),
+    ("+starts=first_answer", "+starts=first_reply", "error", "starts the clock 'first_reply', which the policy "
+                                                             "pack does not have"),
     ("+keeps=first_answer", "+keeps=answer", "error", "keeps the clock 'answer'"),
     ("principle=treat_fairly", "principle=be_nice", "error", "keeps the principle 'be_nice', which is not one of ours"),
     ("+not_by=ask_customer", "+not_by=rate_failure", "error", "asks who did 'rate_failure', which is no user task"),
@@ -57,7 +61,8 @@ def test_a_tidy_diagram_has_no_findings():
     ("+not_by=ask_customer", "+assign=mina", "error", "Write anyone, owner, or doer:"),
     ("+due=", "+duo=", "warning", "nothing reads the property 'duo'. Did you mean 'due'?"),
     ("+due=answer_within", "+due=price", "error", "due: 'price' is money, and not a duration, date or time"),
-    ("price > '0.00 USD'", "price > severity", "error", "'Money owed?' <payment_due>, condition of the flow to 'pay_customer'"),
+    ("price > '0.00 USD'", "price > severity", "error", "'Money owed?' <payment_due>, condition of the flow to "
+                                                        "'pay_customer'"),
     ("price > '0.00 USD'", "price", "error", "condition of the flow"),
     ("price > '0.00 USD'", "price >", "error", "it is not written as the language wants it"),
     ("price > '0.00 USD'", "__import__('os').system('x')", "error", "condition of the flow"),

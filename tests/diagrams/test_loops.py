@@ -21,7 +21,8 @@ LOOP = """
 SHAPES = {
     "user task": ("userTask work", "flow work"),
     "task with a boundary timer": (
-        "userTask work\nboundaryEvent late on=work timer=P9D soft\nuserTask hurry\nendEvent e_late\nflow late hurry e_late",
+        "userTask work\nboundaryEvent late on=work timer=P9D soft\nuserTask hurry\nendEvent e_late\n"
+        "flow late hurry e_late",
         "flow work",
     ),
     "split and join": (
@@ -34,14 +35,16 @@ SHAPES = {
     ),
     "service task": ("serviceTask work : act()", "flow work"),
     "event gateway": (
-        "eventBasedGateway work\nintermediateCatchEvent reply message=reply\nintermediateCatchEvent day timer=P1D\nexclusiveGateway met\n"
+        "eventBasedGateway work\nintermediateCatchEvent reply message=reply\n"
+        "intermediateCatchEvent day timer=P1D\nexclusiveGateway met\n"
         "flow work reply met\nflow work day met",
         "flow met",
     ),
 }
 BESIDE = (
     "flow s again work",
-    "parallelGateway both\nintermediateCatchEvent inform timer=P900D\nendEvent e_inform\nflow s both again work\nflow both inform e_inform",
+    "parallelGateway both\nintermediateCatchEvent inform timer=P900D\nendEvent e_inform\nflow s both again work\n"
+    "flow both inform e_inform",
 )
 
 
@@ -203,7 +206,8 @@ def test_a_cancelled_loop_of_sub_processes_leaves_nothing_behind():
 @pytest.mark.trap(10)
 def test_split_and_join_in_a_row_do_not_double_the_tree():
     pairs = "".join(
-        f"parallelGateway g{i}\nuserTask a{i}\nuserTask b{i}\nparallelGateway j{i}\nflow g{i} a{i} j{i}\nflow g{i} b{i} j{i}\n"
+        f"parallelGateway g{i}\nuserTask a{i}\nuserTask b{i}\nparallelGateway j{i}\nflow g{i} a{i} j{i}\n"
+        f"flow g{i} b{i} j{i}\n"
         for i in range(20)
     )
     case = Case(

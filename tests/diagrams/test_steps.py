@@ -10,7 +10,8 @@ from diagrams.driver import START, Case
 pytestmark = pytest.mark.usefixtures("careful")
 
 CLOCKS = {
-    "first_answer": {"key": "first_answer", "text": "somebody speaks with you", "to": "customer", "kind": "guarantee", "within": "answer_within",
+    "first_answer": {"key": "first_answer", "text": "somebody speaks with "
+                                                    "you", "to": "customer", "kind": "guarantee", "within": "answer_within",
                      "from": "received_at"},
     "approval": {"key": "approval", "text": "the goodwill is decided", "to": "us", "kind": "target", "within": "PT4H"},
 }  # fmt: skip
@@ -18,8 +19,10 @@ CLOCKS = {
 
 def test_a_task_opens_with_all_that_its_inbox_line_needs():
     case = Case(
-        'startEvent s\nuserTask ask lane=front_line label="Ask the customer" +formJsonSchemaFilename=ask.schema.json +due=answer_within '
-        "+assign=doer:call +not_by=call,write +principle=treat_fairly : Speak **calmly**.\nuserTask call\nuserTask write\nendEvent e\n"
+        'startEvent s\nuserTask ask lane=front_line label="Ask the customer" '
+        "+formJsonSchemaFilename=ask.schema.json +due=answer_within "
+        "+assign=doer:call +not_by=call,write +principle=treat_fairly : Speak **calmly**.\nuserTask call\n"
+        "userTask write\nendEvent e\n"
         "flow s ask call write e",
         answer_within="PT4H",
     )
@@ -62,7 +65,8 @@ def test_a_due_time_that_cannot_be_worked_out_names_the_task():
 
 def test_what_is_done_is_closed_and_leaves_by_its_flow():
     case = Case(
-        "startEvent s\nuserTask ask\nexclusiveGateway g\nuserTask more\nendEvent e\nflow s ask g\nflow g more : n > 1\nflow g e : default\nflow more e"
+        "startEvent s\nuserTask ask\nexclusiveGateway g\nuserTask more\nendEvent e\nflow s ask g\n"
+        "flow g more : n > 1\nflow g e : default\nflow more e"
     )
 
     case.do("ask", n=2)
@@ -132,7 +136,8 @@ def test_the_ends_of_the_process_are_named_and_those_inside_are_not():
 
 def test_a_terminate_end_event_calls_everything_else_off():
     case = Case(
-        "startEvent s\nparallelGateway both\nuserTask work\nuserTask stop\nserviceTask pay : pay()\nendEvent worked\nendEvent stopped terminate\n"
+        "startEvent s\nparallelGateway both\nuserTask work\nuserTask stop\nserviceTask pay : pay()\n"
+        "endEvent worked\nendEvent stopped terminate\n"
         "endEvent paid\nflow s both work worked\nflow both stop stopped\nflow both pay paid"
     )
 
@@ -246,7 +251,8 @@ def test_the_clock_of_a_loop_is_kept_when_all_instances_are_done():
 
 def test_a_called_off_task_keeps_no_clock():
     case = Case(
-        "startEvent s +starts=approval\nuserTask work +keeps=approval\nboundaryEvent late on=work timer=PT1H\nendEvent e\nendEvent e_late\n"
+        "startEvent s +starts=approval\nuserTask work +keeps=approval\nboundaryEvent late on=work timer=PT1H\n"
+        "endEvent e\nendEvent e_late\n"
         "flow s work e\nflow late e_late",
         known={"clocks": CLOCKS, "types": {"answer_within": "text"}},
     )
