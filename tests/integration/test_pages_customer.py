@@ -1,4 +1,4 @@
-"""The customer's pages on a real house: two questions are enough, the link is the key, promises are told as they are."""
+"""The customer's pages on a real house: two questions are enough, the link is the key, promises are told plainly."""
 
 import pytest
 from amends.engine.person import Unit

@@ -2,7 +2,9 @@
 import { whereItStands } from './marks.js';
 
 //: below this scale labels cannot be read
-const READABLE = 0.5;
+const READABLE = 0.7;
+//: at this one they can
+const COMFORTABLE = 0.85;
 const STEP = 1.25;
 
 function centreOn(canvas, element) {
@@ -23,7 +25,7 @@ export function show(viewer, states) {
   const element = whereItStands(viewer, states);
   if (canvas.zoom() >= READABLE) return;
   const { inner } = canvas.viewbox();
-  canvas.zoom(READABLE * 1.3);
+  canvas.zoom(COMFORTABLE);
   if (element) centreOn(canvas, element);
   else canvas.viewbox({ ...canvas.viewbox(), x: inner.x - 20, y: inner.y - 20 });
 }
