@@ -60,6 +60,8 @@ def _configure(app: Flask) -> None:
         "SESSION_COOKIE_SAMESITE": "Lax", "SESSION_COOKIE_SECURE": is_secure, "PERMANENT_SESSION_LIFETIME": SESSION,
         # a form may lie open over lunch; the token still belongs to the session
         "WTF_CSRF_TIME_LIMIT": None,
+        # who posts is asked in security.py; a referrer is what some browsers and some of our pages do not send
+        "WTF_CSRF_SSL_STRICT": False,
     })  # fmt: skip
     hosts = str(app.config.get("AMENDS_TRUSTED_HOSTS") or "")
     if hosts:

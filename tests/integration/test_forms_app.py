@@ -202,3 +202,12 @@ def test_each_person_sees_cases_of_their_units_only(app, house):
 
     assert Visitor(app, "eva").open(f"/cases/{number}").status == 404
     assert Visitor(app, RUTH.id).open(f"/cases/{number}").status == 200
+
+
+def test_posts_over_https_need_no_referrer(house):
+    number = report(house)
+    ruth = Visitor(application(house, PREFERRED_URL_SCHEME="https"), "ruth")
+    address = f"/tasks/{number}/answer/1"
+
+    assert ruth.send(ruth.open(address), address, words="Sorry.").says("Done. Thank you.")
+    assert "Strict-Transport-Security" in ruth.open("/inbox").headers
