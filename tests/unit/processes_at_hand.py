@@ -196,7 +196,7 @@ class Run:
         return {
             **self.data,
             **about,
-            "timezone": house()["timezone"],
+            "timezone": "America/New_York",
             "now": self.now.isoformat(),
             "promises": told,
             **following,

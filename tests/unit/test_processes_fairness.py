@@ -132,3 +132,12 @@ def test_a_failed_recovery_is_a_second_failure() -> None:
 def test_who_calls_and_hears_that_all_is_well_reopens_nothing() -> None:
     run = followed_up().do("answer_survey", **UNHAPPY).do("call_back", **CALLED)
     assert run.step.ends == ("resolved_accepted",)
+
+
+def test_a_refused_payment_goes_another_way_and_says_why() -> None:
+    run = offered(refused=("pay_entitlement",))
+    assert run.open == ["choose_remedy", "repair_entitlement"]
+    assert run.data["refusal"]["text"] == "The account is closed."
+    run.do("repair_entitlement", paid_how="transfer", paid_on="2026-03-04", reference_no="T-1")
+    assert "The reference is T-1" in run.texts[-1].replace("*", "")
+    assert run.data["floor_paid"] == "180.00 USD"

@@ -9,7 +9,7 @@ import pytest
 from amends.engine.answers import writable
 from amends.engine.bpmn import Element
 from amends.engine.calendars import is_duration
-from amends.engine.letters import Letters
+from amends.engine.letters import Letters, complaints_about, instructions
 from amends.engine.principles import Principle
 from amends.engine.values import kind_of
 
@@ -152,3 +152,17 @@ def test_files_are_plain_utf8_with_unix_lines() -> None:
         assert content.endswith(b"\n")
         content.decode("utf-8")
     json.loads((PROCESSES / "packs" / "house.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("element", [e for e in elements() if e.instructions], ids=lambda e: e.id)
+def test_instructions_can_be_read_whatever_is_known(element: Element) -> None:
+    assert complaints_about(element.instructions) == []
+    facts = {
+        name: "180.00 USD" if kind_of(field) == "money" else "Ann said"
+        for schema in forms().values()
+        for name, field in schema["properties"].items()
+    }
+    for known in ({}, {**facts, "refusal": {"text": "closed"}}):
+        told = instructions(element.instructions, known)
+        assert len(told) > 40
+        assert "{" not in told
