@@ -34,6 +34,7 @@ def test_a_case_ends_as_its_story_says(story: str, end: str) -> None:
     assert run.open == []
     assert run.timers == {}
     assert run.waits == set()
+    assert [promise.key for promise in run.promises if promise.is_open()] == []
 
 
 @pytest.mark.parametrize(("process", "end"), list(end_events()))
