@@ -11,7 +11,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from ..errors import CaseStuck
 from .clocks import Clocks
 from .definitions import FirstOf, Part
-from .language import whose
+from .language import in_words, whose
 from .outcome import Doings
 from .states import COMPLETED, READY, WAITING
 from .trees import CaseSubWorkflow, CaseTask, Tree
@@ -99,11 +99,11 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     # -- the step
     def advance(self) -> None:
         """Everything that needs no person. Bounded: a loop without a person in it is named, not run for ever."""
-        seen: Counter[str] = Counter()
+        seen: Counter[Any] = Counter()
         while (task := self._next_automatic()) is not None:
-            seen[whose(task)] += 1
+            seen[task.task_spec] += 1
             if seen.total() > MOST_STEPS:
-                round_about = ", ".join(name for name, _ in seen.most_common(3))
+                round_about = ", ".join(in_words(self.program, spec) for spec, _ in seen.most_common(3))
                 raise CaseStuck(
                     reason=f"More than {MOST_STEPS} steps without a person: it goes round through {round_about}."
                 )

@@ -66,6 +66,10 @@ def names_of(task: Any) -> Scope:
 
 def whose(task: Any) -> str:
     """The element in words: 'Choose a remedy' <choose_remedy>."""
-    ident = task.task_spec.bpmn_id or task.task_spec.name
-    element = task.workflow.top_workflow.program.elements.get(ident)
+    return in_words(task.workflow.top_workflow.program, task.task_spec)
+
+
+def in_words(program: Any, task_spec: Any) -> str:
+    ident = task_spec.bpmn_id or task_spec.name
+    element = program.elements.get(ident)
     return f"'{element.label}' <{ident}>" if element is not None and element.label != ident else f"<{ident}>"

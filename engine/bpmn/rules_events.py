@@ -118,6 +118,7 @@ def _event_gateway(drawing: Drawing, node: Node) -> None:
     targets = [drawing.by_id.get(flow.get("targetRef")) for flow in leaving]
     if len(leaving) < 2:
         drawing.refuse(node, f"{named(node)} has one event behind it only. Draw the event alone, or the others too.")
+    _same_message(drawing, node, [t for t in targets if t is not None])
     for target in (t for t in targets if t is not None):
         catches = kind(target) == "receiveTask" or (
             kind(target) == "intermediateCatchEvent" and "link" not in _about(target)
@@ -140,6 +141,12 @@ def _event_gateway(drawing: Drawing, node: Node) -> None:
                 f"{named(target)} stands behind {named(node)} and carries events. Draw them behind the gateway "
                 f"instead.",
             )
+
+
+def _same_message(drawing: Drawing, node: Node, targets: list[Node]) -> None:
+    messages = [place.get("messageRef") for t in targets for place in (t, *definitions(t)) if place.get("messageRef")]
+    if len(messages) > len(set(messages)):
+        drawing.refuse(node, f"{named(node)} waits for one message in two ways. Draw it once, and a gateway behind it.")
 
 
 def _event_sub_process(drawing: Drawing, node: Node) -> None:

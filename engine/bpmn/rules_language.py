@@ -12,7 +12,7 @@ from .markup import NS, Node, kind, text_of
 from .timers import CYCLE, literal
 
 #: looks like a duration or a cycle, whatever it is
-LIKE_A_TIME = re.compile(r"[\"']?\s*[-+]?(R\d*/|P(T|\d|$))")
+LIKE_A_TIME = re.compile(r"[\"']?\s*[-+]?(R\d*/|P(T|\d|$))[^\"']*[\"']?$")
 #: kinds that say a time
 TIMES = ("duration", "instant", "date", "text", "any")
 

@@ -374,3 +374,37 @@ def test_a_message_that_is_thrown_leaves_the_case():
 
     assert case.sent == [("reply", {})]
     assert not case.ended
+
+
+def test_an_event_sub_process_may_have_one_inside_itself():
+    case = Case("""
+        startEvent s
+        userTask work
+        endEvent e
+        subProcess aside by_event {
+            startEvent begin message=stop soft
+            userTask handle
+            endEvent e_aside
+            flow begin handle e_aside
+            subProcess inner by_event {
+                startEvent begin_inner message=hurry
+                userTask rush
+                endEvent e_inner
+                flow begin_inner rush e_inner
+            }
+        }
+        flow s work e""")
+
+    assert case.message("stop").open == ["handle", "work"]
+    assert case.message("hurry").open == ["rush", "work"]
+    assert [p.element for p in case.step.passed] == ["begin_inner", "handle"]
+    assert case.do("rush").open == ["work"]
+    assert case.do("work").ended
+
+
+def test_a_receive_task_waits_for_its_message():
+    case = Case("startEvent s\nreceiveTask hear message=reply\nmanualTask file_it lane=quality\nendEvent e\nflow s hear file_it e")
+
+    assert [(w.message, w.element, w.round) for w in case.waits] == [("reply", "hear", 1)]
+    assert case.message("reply").open == ["file_it"]
+    assert case.do("file_it").ended

@@ -70,6 +70,8 @@ CASES: list[tuple[int, str, str]] = [
     (7, "startEvent s\nsubProcess part {\nstartEvent t message=m\nuserTask inside\nendEvent f\nflow t inside f\n"
         "}\nendEvent e\nflow s part e",
      "<t>: a start event about 'message' is not run"),
+    (19, "startEvent s\neventBasedGateway g\nintermediateCatchEvent a message=m\nintermediateCatchEvent b message=m\nendEvent e\n"
+     "flow s g a e\nflow g b e", "waits for one message in two ways"),
     # 3. timers
     (24, "startEvent s\nintermediateCatchEvent wait timer=R3/P1D\nendEvent e\n"
          "flow s wait e", "<wait> repeats, but there is nothing around it"),
