@@ -1,6 +1,8 @@
 """The command line: `amends` by itself, `flask amends` within a host. What goes wrong is told in a sentence."""
 
 import getpass
+from datetime import tzinfo
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,9 +12,13 @@ from ..engine.assembly import House
 from ..engine.errors import AmendsError
 from ..engine.person import Person
 from . import commands_cases, commands_house, commands_people, commands_running
-from .config import SETTINGS, from_environment
+from .commands_running import DEMO
+from .config import SETTINGS, from_environment, zone_of
 
 EPILOG = "Settings are environment variables: " + ", ".join(SETTINGS) + ". See the reference of settings."
+
+#: where databases stand unless a setting names another
+OWN, DEMONSTRATION = Path("instance/amends.sqlite"), Path("instance/demo.sqlite")
 
 
 class Told(click.Group):
@@ -36,6 +42,18 @@ class Console:
     def house(self, **how: Any) -> House:
         """Opened; the caller closes it."""
         return House.open(self.settings, **how)
+
+    def house_at_hand(self) -> House:
+        """For looking: the house, or the demonstration's where nothing else was named or begun here."""
+        if "AMENDS_DATABASE_URL" not in self.settings and not OWN.exists() and DEMONSTRATION.exists():
+            self.settings |= {name: value for name, value in DEMO.items() if name not in self.settings}
+            click.echo(f"(This is the demonstration, {DEMONSTRATION}.)", err=True)
+        return self.house()
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the readers are; times are shown there."""
+        return zone_of(self.settings)
 
     @property
     def person(self) -> Person:

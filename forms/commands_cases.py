@@ -1,7 +1,7 @@
 """Commands about cases and jobs: look at one, list what stopped, try it again, go on without it."""
 
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import click
@@ -16,30 +16,35 @@ from ..engine.task import Task
 @click.pass_obj
 def show(console: Any, case: str) -> None:
     """Tell how a case stands: open tasks, promises, and its record line by line."""
-    with closing(console.house()) as house:
+    with closing(console.house_at_hand()) as house:
         now = house.clock.now()
         with house.store.reading() as work:
             found, tasks = work.cases.load(case), work.tasks.of_case(case)
             promises, lines = work.promises.of_case(case), work.journal.of_case(case)
+    zone = console.zone
     state = "open" if found.is_open else f"closed ({', '.join(found.ends)})"
     click.echo(f"{found.number}: {found.title}\n{state}; severity {found.severity or 'not rated'}; unit {found.unit}")
     for task in tasks:
-        click.echo(_task(task, now))
+        click.echo(_task(task, now, zone))
     for promise in promises:
-        click.echo(_promise(promise, now))
+        click.echo(_promise(promise, now, zone))
     for line in lines:
         sentence = told(line.kind, line.facts)
-        click.echo(f"{line.number:4}  {line.at:%Y-%m-%d %H:%M}  {sentence} ({line.actor.name or line.actor.kind})")
+        click.echo(f"{line.number:4}  {_at(line.at, zone)}  {sentence} ({line.actor.name or line.actor.kind})")
 
 
-def _task(task: Task, now: datetime) -> str:
-    due = f", due {task.due_at:%Y-%m-%d %H:%M}" if task.due_at else ""
+def _task(task: Task, now: datetime, zone: tzinfo) -> str:
+    due = f", due {_at(task.due_at, zone)}" if task.due_at else ""
     return f"task: {task.label} ({task.lane}{due}{', overdue' if task.is_overdue(now) else ''})"
 
 
-def _promise(promise: Promise, now: datetime) -> str:
+def _promise(promise: Promise, now: datetime, zone: tzinfo) -> str:
     state = "missed" if promise.is_missed(now) else "running" if promise.is_open() else "kept"
-    return f"promise: {promise.text}, due {promise.due_at:%Y-%m-%d %H:%M}: {state}"
+    return f"promise: {promise.text}, due {_at(promise.due_at, zone)}: {state}"
+
+
+def _at(moment: datetime, zone: tzinfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}"
 
 
 @click.group()
@@ -51,7 +56,7 @@ def jobs() -> None:
 @click.pass_obj
 def list_jobs(console: Any) -> None:
     """How many jobs are in each state, and those that need somebody."""
-    with closing(console.house()) as house:
+    with closing(console.house_at_hand()) as house:
         found, counts = house.inquiry.problems(console.person), house.inquiry.house_state()["jobs"]
     click.echo(", ".join(f"{number} {state}" for state, number in counts.items() if number) or "There are no jobs.")
     for problem in found:
@@ -65,7 +70,7 @@ def list_jobs(console: Any) -> None:
 @click.pass_obj
 def retry(console: Any, job: int) -> None:
     """Try a job that was given up again, as soon as a worker is there."""
-    with closing(console.house()) as house:
+    with closing(console.house_at_hand()) as house:
         house.recovery.retry(job, console.person)
     click.echo(f"Job {job} will be tried again.")
 
@@ -76,7 +81,7 @@ def retry(console: Any, job: int) -> None:
 @click.pass_obj
 def skip(console: Any, job: int, reason: str) -> None:
     """Go on without what a job should have done."""
-    with closing(console.house()) as house:
+    with closing(console.house_at_hand()) as house:
         house.recovery.skip(job, console.person, reason)
     click.echo(f"The case goes on without job {job}.")
 

@@ -136,13 +136,13 @@ def _keeps_principles(folder: Path) -> bool:
 @click.pass_obj
 def verify(console: Any, case: str | None) -> None:
     """Read the whole record again, or that of one case, and prove that no line was changed or taken out."""
-    with closing(console.house()) as house, house.store.reading() as work:
+    with closing(console.house_at_hand()) as house, house.store.reading() as work:
         breaches, streams = work.journal.verify(case), [case] if case else work.journal.streams()
     for breach in breaches:
         click.echo(f"{breach.stream}, line {breach.number}: {breach.why}")
     if breaches:
-        raise click.ClickException(f"{len(breaches)} records are not as they were written.")
-    click.echo(f"{len(streams)} records are whole.")
+        raise click.ClickException(f"{len(breaches)} lines or texts are not as they were written.")
+    click.echo(f"{len(streams)} records are whole." if len(streams) != 1 else "The record is whole.")
 
 
 COMMANDS = (init, check, publish, verify)

@@ -225,3 +225,17 @@ def test_pages_and_worker_are_served_until_somebody_says_stop(tmp_path):
     assert f"Amends is at http://127.0.0.1:{port}" in said
     assert "Traceback" not in said
     assert Path(tmp_path / "instance" / "secret_key").exists()
+
+
+def test_whoever_only_has_the_demonstration_looks_at_the_demonstration(tmp_path, run, monkeypatch):
+    (tmp_path / "instance").mkdir()
+    house = two_tasks(tmp_path)
+    number = report(house)
+    house.close()
+    (tmp_path / "house.sqlite").rename(tmp_path / "instance" / "demo.sqlite")
+
+    shown = CliRunner().invoke(amends, ["--processes", "processes", "show", number])
+
+    assert shown.exit_code == 0, shown.output
+    assert "This is the demonstration" in shown.stderr
+    assert "EST" in shown.output
