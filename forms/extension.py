@@ -1,9 +1,9 @@
 """The extension: puts our pages into somebody's Flask application and touches nothing else there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from flask import Blueprint, Flask, get_flashed_messages, redirect, url_for
+from flask import Blueprint, Flask, abort, current_app, get_flashed_messages, redirect, url_for
 from markupsafe import Markup
 
 from ..engine.assembly import House
@@ -72,15 +72,21 @@ def _pages(homes: Sequence[Blueprint]) -> Blueprint:
 
 def _home() -> Any:
     """Where one begins: work, or what stopped, or for strangers the question what went wrong."""
-    return redirect(url_for(_beginning(person())))
+    found = next((endpoint for endpoint in _beginnings(person()) if _has_page(endpoint)), None)
+    return redirect(url_for(found)) if found else abort(404)
 
 
-def _beginning(looking: Person | None) -> str:
-    if looking is None:
-        return "amends.visit.welcome" if host().house().is_demo() else "amends.customer.report"
-    if looking.may("operator") and not looking.seats:
-        return "amends.operator.problems"
-    return "amends.staff.inbox" if looking.seats or not looking.may("auditor") else "amends.staff.cases"
+def _beginnings(looking: Person | None) -> Iterator[str]:
+    """Where this person may want to begin, best first; a host may have left some out."""
+    if looking is None and host().house().is_demo():
+        yield "amends.visit.welcome"
+    if looking is not None and looking.may("operator") and not looking.seats:
+        yield "amends.operator.problems"
+    if looking is not None and looking.may("auditor") and not looking.seats:
+        yield "amends.staff.cases"
+    if looking is not None:
+        yield "amends.staff.inbox"
+    yield "amends.customer.report"
 
 
 def context() -> dict[str, Any]:
@@ -90,7 +96,7 @@ def context() -> dict[str, Any]:
         "_": _, "person": person(), "base_template": here.base_template, "organisation": here.organisation,
         "csrf_field": here.csrf_field, "language": here.language(), "languages": here.languages, "built": built,
         "sign_in_url": here.login_url("") if here.login_url else "", "get_flashed_messages": get_flashed_messages,
-        "sign_out_url": here.logout_url() if here.logout_url else "", **_times(here),
+        "sign_out_url": here.logout_url() if here.logout_url else "", "has_page": _has_page, **_times(here),
     }  # fmt: skip
 
 
@@ -103,6 +109,11 @@ def _times(here: Host) -> dict[str, Any]:
         return {"now": None, "is_demo": False, "moments": None}
     moments = Moments(now=now, zone=here.zone, language=here.language(), say=_)
     return {"now": now, "is_demo": is_demo, "moments": moments}
+
+
+def _has_page(endpoint: str) -> bool:
+    """Whether the host took this page in: it may leave some of `homes` out."""
+    return endpoint in current_app.view_functions
 
 
 def _nobody() -> None:

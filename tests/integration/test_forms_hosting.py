@@ -1,7 +1,7 @@
 """A guest in somebody's Flask application: our pages under a prefix, everything of the host as it was."""
 
 import pytest
-from amends.forms import Amends
+from amends.forms import Amends, staff
 from flask import Flask, render_template_string
 from jinja2 import DictLoader
 from markupsafe import Markup
@@ -141,3 +141,13 @@ def test_another_site_cannot_post_even_where_the_host_has_no_protection(house):
 
     assert visitor.post(address, form, headers={"Sec-Fetch-Site": "cross-site"}).status == 403
     assert visitor.post(address, form, headers=HERE).status == 200
+
+
+def test_a_home_that_the_host_leaves_out_is_linked_from_nowhere(house):
+    app = host(house, homes=(staff.pages,))
+    visitor = Visitor(app)
+
+    assert visitor.open("/recovery/").address == "/recovery/inbox"
+    assert visitor.open(f"/recovery/cases/{report(house)}").status == 200
+    assert visitor.open("/recovery/report").status == 404
+    assert Visitor(host(house, name="", homes=(staff.pages,))).open("/recovery/").status == 404
