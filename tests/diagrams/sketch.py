@@ -17,7 +17,8 @@ import shlex
 from xml.sax.saxutils import escape, quoteattr
 
 HEAD = (
-    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" targetNamespace="sketch">'
 )
 REFERRED = ("error", "escalation", "signal", "message")
@@ -53,10 +54,14 @@ class _Sketch:
         self.lanes = {}
         inner = self.scope(list(lines))
         lanes = "".join(
-            f'<lane id="{name}__{lane}" name="{lane}">{"".join(f"<flowNodeRef>{n}</flowNodeRef>" for n in nodes)}</lane>'
+            f'<lane id="{name}__{lane}" '
+            f'name="{lane}">{"".join(f"<flowNodeRef>{n}</flowNodeRef>" for n in nodes)}</lane>'
             for lane, nodes in self.lanes.items()
         )
-        return f'<process id="{name}" isExecutable="true">{f"<laneSet>{lanes}</laneSet>" if lanes else ""}{inner}</process>'
+        return (
+            f'<process id="{name}" '
+            f'isExecutable="true">{f"<laneSet>{lanes}</laneSet>" if lanes else ""}{inner}</process>'
+        )
 
     def scope(self, lines: list[str]) -> str:
         out, flows = [], []
@@ -139,15 +144,18 @@ class _Sketch:
         out = ""
         for about in REFERRED:
             if about in options:
-                into = f"<extensionElements><spiffworkflow:messageVariable>{options.get('into')}</spiffworkflow:messageVariable></extensionElements>"
-                out += f'<{about}EventDefinition {about}Ref="{self.refer(about, options[about])}">{into if "into" in options else ""}</{about}EventDefinition>'
+                into = f"<spiffworkflow:messageVariable>{options['into']}" if "into" in options else ""
+                into = into and f"<extensionElements>{into}</spiffworkflow:messageVariable></extensionElements>"
+                ref = self.refer(about, options[about])
+                out += f'<{about}EventDefinition {about}Ref="{ref}">{into}</{about}EventDefinition>'
         if "timer" in options:
             part = "timeCycle" if options["timer"].startswith("R") else "timeDuration"
             out += f"<timerEventDefinition><{part}>{escape(options['timer'])}</{part}></timerEventDefinition>"
         if "link" in options:
             out += f'<linkEventDefinition name="{options["link"]}"/>'
         if "when" in options:
-            out += f"<conditionalEventDefinition><condition>{escape(options['when'])}</condition></conditionalEventDefinition>"
+            condition = f"<condition>{escape(options['when'])}</condition>"
+            out += f"<conditionalEventDefinition>{condition}</conditionalEventDefinition>"
         if "compensate" in options:
             out += (
                 "<compensateEventDefinition"
@@ -187,10 +195,12 @@ def _loop(options: dict[str, str]) -> str:
             + "</multiInstanceLoopCharacteristics>"
         )
     if "times" in options:
-        return f"<multiInstanceLoopCharacteristics {sequential}><loopCardinality>{options['times']}</loopCardinality>{until}</multiInstanceLoopCharacteristics>"
+        times = f"<loopCardinality>{options['times']}</loopCardinality>"
+        return f"<multiInstanceLoopCharacteristics {sequential}>{times}{until}</multiInstanceLoopCharacteristics>"
     if "again" in options:
         most = f' loopMaximum="{options["most"]}"' if "most" in options else ""
-        return f"<standardLoopCharacteristics{most}><loopCondition>{escape(options['again'])}</loopCondition></standardLoopCharacteristics>"
+        condition = f"<loopCondition>{escape(options['again'])}</loopCondition>"
+        return f"<standardLoopCharacteristics{most}>{condition}</standardLoopCharacteristics>"
     return ""
 
 

@@ -57,173 +57,6 @@ def test_a_link_leads_on():
     assert case.seen[-2:] == ["away", "here"]
 
 
-UNDO = """
-    startEvent s
-    userTask book
-    userTask settle
-    userTask never
-    boundaryEvent b_book on=book compensate
-    boundaryEvent b_settle on=settle compensate
-    boundaryEvent b_never on=never compensate
-    userTask cancel_booking undo
-    serviceTask pay_back undo : refund(amount=amount)
-    userTask nothing undo
-    association b_book>cancel_booking
-    association b_settle>pay_back
-    association b_never>nothing
-    exclusiveGateway x
-    intermediateThrowEvent undo_all compensate{of}
-    userTask after
-    endEvent e
-    endEvent e_never
-    flow s book settle x
-    flow x never : False
-    flow x undo_all : default
-    flow never e_never
-    flow undo_all after e"""
-
-
-@pytest.mark.trap(13)
-def test_undo_runs_the_recorded_handlers_in_reverse():
-    case = Case(UNDO.format(of=""), amount=7)
-
-    case.do("book").do("settle")
-
-    assert (case.job().operation, case.job().parameters) == ("refund", {"amount": 7})
-    assert case.open == []
-    assert case.deliver().open == ["cancel_booking"]
-    assert case.do("cancel_booking").open == ["after"]
-    assert case.do("after").ended
-
-
-@pytest.mark.trap(13)
-def test_undo_of_one_activity_runs_its_handler_only():
-    case = Case(UNDO.format(of="=book"), amount=7)
-
-    assert case.do("book").do("settle").open == ["cancel_booking"]
-    assert case.do("cancel_booking").open == ["after"]
-
-
-EVENT_SUB = """
-    startEvent s
-    userTask work
-    endEvent e
-    {throw}
-    subProcess aside by_event {{
-        startEvent begin {event}
-        userTask handle
-        endEvent e_aside
-        flow begin handle e_aside
-    }}
-    {flow}"""
-PLAIN = {"throw": "", "flow": "flow s work e"}
-
-
-@pytest.mark.trap(14)
-def test_an_event_sub_process_interrupts():
-    case = Case(EVENT_SUB.format(event="message=stop", **PLAIN))
-
-    assert [(w.message, w.element, w.round) for w in case.waits] == [("stop", "begin", 1)]
-    assert case.message("stop").open == ["handle"]
-    assert case.step.closed[0].how == "cancelled"
-    assert case.waits == []
-    assert case.do("handle").ended
-    assert case.step.ends == ("e_aside",)
-
-
-@pytest.mark.trap(14)
-def test_a_soft_event_sub_process_runs_beside_each_time():
-    case = Case(EVENT_SUB.format(event="message=note soft", **PLAIN))
-
-    assert case.message("note").open == ["handle", "work"]
-    assert case.message("note").open == ["handle", "handle", "work"]
-    assert case.do("work").do("handle").do("handle").ended
-
-
-@pytest.mark.trap(14)
-@pytest.mark.parametrize(("event", "act", "opened"), [
-    ("timer=P1D", lambda case: case.later(days=1), ["handle"]),
-    ("when=amount>5", lambda case: case.do("work", amount=9), ["handle"]),
-    ("signal=all_stop", lambda case: case.signal("all_stop"), ["handle"]),
-])  # fmt: skip
-def test_an_event_sub_process_starts_with(event, act, opened):
-    flow = {"throw": "userTask again", "flow": "flow s work again e"}
-    case = Case(EVENT_SUB.format(event=event, **flow), amount=1)
-
-    assert case.open == ["work"]
-    assert act(case).open == opened
-
-
-@pytest.mark.trap(14)
-def test_an_event_sub_process_with_a_timer_does_not_keep_the_case_open():
-    assert Case(EVENT_SUB.format(event="timer=P1D", **PLAIN)).do("work").ended
-
-
-@pytest.mark.trap(14)
-def test_an_event_sub_process_with_an_error_waits_for_the_error():
-    thrown = EVENT_SUB.format(event="error=broken", throw="endEvent broken error=broken", flow="flow s work broken")
-    case = Case(thrown.replace("endEvent e\n", ""))
-
-    assert case.open == ["work"]
-    assert case.do("work").open == ["handle"]
-    assert case.do("handle").ended
-
-
-@pytest.mark.trap(14)
-def test_an_event_sub_process_with_an_escalation_runs_beside():
-    up = "intermediateThrowEvent up escalation=high\nuserTask on"
-    case = Case(EVENT_SUB.format(event="escalation=high soft", throw=up, flow="flow s work up on e"))
-
-    assert case.do("work").open == ["handle", "on"]
-
-
-def _inside(event, throw="", flow="flow s_in work e"):
-    return EVENT_SUB.format(event=event, throw=throw, flow=flow).replace("startEvent s\n", "startEvent s_in\n")
-
-
-def _outer(inside, loop=""):
-    return f"startEvent s\nsubProcess outer {loop} {{{inside}\n}}\nuserTask after\nendEvent e_after\nflow s outer after e_after"
-
-
-@pytest.mark.trap(14)
-def test_an_event_sub_process_of_an_embedded_one_goes_on_behind_it():
-    case = Case(
-        _outer(
-            _inside("error=broken", "endEvent broken error=broken", "flow s_in work broken").replace("endEvent e\n", "")
-        )
-    )
-
-    assert case.do("work").open == ["handle"]
-    assert case.do("handle").open == ["after"]
-
-
-@pytest.mark.trap(14)
-def test_a_soft_handler_keeps_its_surroundings_open():
-    case = Case(_outer(_inside("message=note soft")))
-
-    assert case.message("note").do("work").open == ["handle"]
-    assert case.do("handle").open == ["after"]
-
-
-@pytest.mark.trap(14)
-def test_an_error_in_one_instance_of_a_loop_is_handled_in_that_instance():
-    inside = _inside("error=broken").replace("endEvent e\n", "endEvent e error=broken\n", 1)
-    case = Case(_outer(inside, "each=items:item"), items=[1, 2])
-
-    assert case.open == ["work", "work"]
-    assert case.do("work").open == ["handle", "work"]
-    assert case.do("work").do("handle").do("handle").open == ["after"]
-
-
-def test_opening_a_case_is_what_its_start_event_waits_for():
-    case = Case(
-        EVENT_SUB.format(event="message=stop", **PLAIN).replace("startEvent s\n", "startEvent s message=reported\n")
-    )
-
-    assert case.open == ["work"]
-    assert case.seen == ["s"]
-
-
 @pytest.mark.trap(15)
 def test_an_interruption_from_inside_stops_at_once():
     case = Case(
@@ -270,7 +103,8 @@ def test_an_error_at_the_top_level_is_not_success_either():
 @pytest.mark.trap(49)
 def test_an_error_reaches_only_what_is_around_it():
     part = (
-        "subProcess {0} {{\nstartEvent s_{0}\nuserTask u_{0}\n{1}\nflow s_{0} u_{0} e_{0}\n}}\nboundaryEvent b_{0} on={0} error=bad\n"
+        "subProcess {0} {{\nstartEvent s_{0}\nuserTask u_{0}\n{1}\nflow s_{0} u_{0} e_{0}\n}}\n"
+        "boundaryEvent b_{0} on={0} error=bad\n"
         "userTask h_{0}\nendEvent x_{0}\nendEvent y_{0}\nflow b_{0} h_{0} x_{0}\nflow {0} y_{0}\n"
     )
     case = Case(
@@ -286,7 +120,8 @@ def test_an_error_reaches_only_what_is_around_it():
 @pytest.mark.trap(18)
 def test_a_soft_boundary_event_fires_each_time():
     case = Case(
-        "startEvent s\nuserTask work\nboundaryEvent note on=work message=note into=text soft\nscriptTask keep : notes = notes + [text]\n"
+        "startEvent s\nuserTask work\nboundaryEvent note on=work message=note into=text soft\n"
+        "scriptTask keep : notes = notes + [text]\n"
         "endEvent e\nendEvent e_note\nflow s work e\nflow note keep e_note",
         notes=[],
     )
@@ -303,7 +138,8 @@ def test_a_soft_boundary_event_fires_each_time():
 @pytest.mark.trap(17)
 def test_a_condition_is_looked_at_again():
     case = Case(
-        "startEvent s\nparallelGateway g\nuserTask work\nuserTask more\nintermediateCatchEvent paid when=amount>100\nuserTask after\n"
+        "startEvent s\nparallelGateway g\nuserTask work\nuserTask more\n"
+        "intermediateCatchEvent paid when=amount>100\nuserTask after\n"
         "endEvent e\nendEvent e_paid\nflow s g work more e\nflow g paid after e_paid"
     )
 
@@ -314,7 +150,8 @@ def test_a_condition_is_looked_at_again():
 
 def test_a_soft_condition_fires_each_time_it_begins_to_hold():
     case = Case(
-        "startEvent s\nuserTask work\nboundaryEvent high on=work when=amount>100 soft\nuserTask look\nendEvent e\nendEvent e_look\n"
+        "startEvent s\nuserTask work\nboundaryEvent high on=work when=amount>100 soft\nuserTask look\nendEvent e\n"
+        "endEvent e_look\n"
         "flow s work e\nflow high look e_look",
         amount=1,
     )
@@ -354,7 +191,8 @@ def test_a_condition_behind_an_event_gateway_fires():
 @pytest.mark.trap(19)
 def test_a_message_goes_to_one():
     case = Case(
-        "startEvent s\nparallelGateway g\nintermediateCatchEvent one message=reply\nintermediateCatchEvent two message=reply\n"
+        "startEvent s\nparallelGateway g\nintermediateCatchEvent one message=reply\n"
+        "intermediateCatchEvent two message=reply\n"
         "userTask a\nuserTask b\nendEvent e\nendEvent e_two\nflow s g one a e\nflow g two b e_two"
     )
 
@@ -369,41 +207,19 @@ def test_a_message_goes_to_one():
 @pytest.mark.trap(19)
 def test_a_message_that_is_thrown_leaves_the_case():
     case = Case(
-        "startEvent s\nsendTask tell message=reply\nintermediateCatchEvent hear message=reply\nendEvent e\nflow s tell hear e"
+        "startEvent s\nsendTask tell message=reply\nintermediateCatchEvent hear message=reply\nendEvent e\n"
+        "flow s tell hear e"
     )
 
     assert case.sent == [("reply", {})]
     assert not case.ended
 
 
-def test_an_event_sub_process_may_have_one_inside_itself():
-    case = Case("""
-        startEvent s
-        userTask work
-        endEvent e
-        subProcess aside by_event {
-            startEvent begin message=stop soft
-            userTask handle
-            endEvent e_aside
-            flow begin handle e_aside
-            subProcess inner by_event {
-                startEvent begin_inner message=hurry
-                userTask rush
-                endEvent e_inner
-                flow begin_inner rush e_inner
-            }
-        }
-        flow s work e""")
-
-    assert case.message("stop").open == ["handle", "work"]
-    assert case.message("hurry").open == ["rush", "work"]
-    assert [p.element for p in case.step.passed] == ["begin_inner", "handle"]
-    assert case.do("rush").open == ["work"]
-    assert case.do("work").ended
-
-
 def test_a_receive_task_waits_for_its_message():
-    case = Case("startEvent s\nreceiveTask hear message=reply\nmanualTask file_it lane=quality\nendEvent e\nflow s hear file_it e")
+    case = Case(
+        "startEvent s\nreceiveTask hear message=reply\nmanualTask file_it lane=quality\nendEvent e\n"
+        "flow s hear file_it e"
+    )
 
     assert [(w.message, w.element, w.round) for w in case.waits] == [("reply", "hear", 1)]
     assert case.message("reply").open == ["file_it"]

@@ -1,4 +1,4 @@
-"""Random diagrams against a reference: the same tasks are open after every step; every command is load, step, prune, save."""
+"""Random diagrams against a reference: the same tasks are open after every step."""
 
 import random
 from collections import Counter

@@ -21,7 +21,8 @@ def sentences(*files, **known):
     (b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + PLAIN, "DOCTYPE"),
     (b'<!DOCTYPE x SYSTEM "file:///etc/passwd">' + PLAIN, "DOCTYPE"),
     ('<!DOCTYPE x [<!ENTITY a "aaaa">]>'.encode("utf-16") + PLAIN.decode().encode("utf-16-le"), "DOCTYPE"),
-    (b"<definitions>", "not well-formed"), (b"", "not well-formed"), (b"\xff\xfe\x00", "not well-formed"), (b"PK\x03\x04", "not well-formed"),
+    (b"<definitions>", "not well-formed"), (b"", "not well-formed"),
+    (b"\xff\xfe\x00", "not well-formed"), (b"PK\x03\x04", "not well-formed"),
     (b"<html/>", "not a BPMN 2.0 diagram"),
     (b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', "holds no process"),
     (PLAIN.replace(b'id="ask"', b'id="x&quot; or &quot;1&quot;=&quot;1"'), "may hold letters"),
@@ -75,7 +76,8 @@ def test_flows_without_ids_are_flows():
 @pytest.mark.trap(9)
 def test_what_is_drawn_as_data_hides_and_hangs_nothing():
     file = bpmn(
-        "startEvent s\nsubProcess a {\nstartEvent s_a\nsubProcess b {\nstartEvent s_b\nscriptTask x : n = n + 1\nendEvent e_b\nflow s_b x e_b\n}\n"
+        "startEvent s\nsubProcess a {\nstartEvent s_a\nsubProcess b {\nstartEvent s_b\nscriptTask x : n = n + 1\n"
+        "endEvent e_b\nflow s_b x e_b\n}\n"
         "endEvent e_a\nflow s_a b e_a\n}\nendEvent e\nflow s a e"
     )
     file = file.replace(
@@ -85,7 +87,8 @@ def test_what_is_drawn_as_data_hides_and_hangs_nothing():
     )
     file = file.replace(
         b'<startEvent id="s">',
-        b'<dataObject id="n"/><dataObjectReference id="ref" dataObjectRef="n"/><dataStoreReference id="ds"/><startEvent id="s">',
+        b'<dataObject id="n"/><dataObjectReference id="ref" dataObjectRef="n"/><dataStoreReference '
+        b'id="ds"/><startEvent id="s">',
     )
 
     assert Case(file, n=1, other=2).data == {"n": 2, "other": 2}
@@ -93,10 +96,15 @@ def test_what_is_drawn_as_data_hides_and_hangs_nothing():
 
 @pytest.mark.trap(6)
 def test_flows_are_tried_in_the_order_of_the_file():
-    diagram = "startEvent s\nexclusiveGateway g\nuserTask low\nuserTask high\nendEvent e\nendEvent f\nflow s g\nflow g high : True\nflow g low : True\nflow high e\nflow low f"
+    diagram = (
+        "startEvent s\nexclusiveGateway g\nuserTask low\nuserTask high\nendEvent e\nendEvent f\nflow s g\n"
+        "flow g high : True\nflow g low : True\nflow high e\nflow low f"
+    )
     shapes = (
-        b'<x:BPMNDiagram xmlns:x="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC">'
-        b'<x:BPMNShape bpmnElement="low"><dc:Bounds x="0" y="0"/></x:BPMNShape><x:BPMNShape bpmnElement="high"><dc:Bounds x="0" y="99"/></x:BPMNShape>'
+        b'<x:BPMNDiagram xmlns:x="http://www.omg.org/spec/BPMN/20100524/DI" '
+        b'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC">'
+        b'<x:BPMNShape bpmnElement="low"><dc:Bounds x="0" y="0"/></x:BPMNShape><x:BPMNShape '
+        b'bpmnElement="high"><dc:Bounds x="0" y="99"/></x:BPMNShape>'
         b"</x:BPMNDiagram></definitions>"
     )
 
@@ -111,7 +119,8 @@ def test_an_element_may_be_called_like_an_action_and_its_parameter():
 
 def test_the_payload_of_a_message_may_stand_with_the_message():
     file = bpmn(
-        "startEvent s\nintermediateCatchEvent wait message=reply\nintermediateThrowEvent tell message=told\nendEvent e\nflow s wait tell e"
+        "startEvent s\nintermediateCatchEvent wait message=reply\nintermediateThrowEvent tell message=told\n"
+        "endEvent e\nflow s wait tell e"
     )
     file = file.replace(
         b'name="reply"/>',
@@ -133,7 +142,8 @@ def test_a_called_process_is_found_in_another_file():
 
 def test_lanes_are_keys_whatever_file_they_stand_in():
     case = Case(
-        "startEvent s\nuserTask ask lane=front_line\nsubProcess part lane=quality {\nstartEvent s_part\nuserTask look\nendEvent e_part\nflow s_part look e_part\n}\n"
+        "startEvent s\nuserTask ask lane=front_line\nsubProcess part lane=quality {\nstartEvent s_part\n"
+        "userTask look\nendEvent e_part\nflow s_part look e_part\n}\n"
         "endEvent e\nflow s ask part e"
     )
 

@@ -74,7 +74,8 @@ def test_two_timers_of_one_gateway_have_two_due_times():
 @pytest.mark.trap(24)
 def test_reminders_repeat_and_their_handlers_survive():
     case = Case(
-        "startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R3/P1D soft\nuserTask reminded\nendEvent e\nendEvent e_reminded\n"
+        "startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R3/P1D soft\nuserTask reminded\n"
+        "endEvent e\nendEvent e_reminded\n"
         "flow s work e\nflow remind reminded e_reminded"
     )
 
@@ -90,7 +91,8 @@ def test_reminders_repeat_and_their_handlers_survive():
 
 def test_days_without_a_worker_bring_one_reminder_not_thirty():
     case = Case(
-        "startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R/P1D soft\nscriptTask count : sent = sent + 1\nendEvent e\n"
+        "startEvent s\nuserTask work\nboundaryEvent remind on=work timer=R/P1D soft\n"
+        "scriptTask count : sent = sent + 1\nendEvent e\n"
         "endEvent e_sent\nflow s work e\nflow remind count e_sent",
         sent=0,
     )
@@ -110,7 +112,10 @@ def test_the_due_time_is_kept_through_restore_and_new_data():
 
 
 def test_a_timer_on_an_activity_interrupts_it_or_not():
-    task = "startEvent s\nuserTask work\nboundaryEvent late on=work timer=PT1H {}\nuserTask hurry\nendEvent e\nendEvent e_late\nflow s work e\nflow late hurry e_late"
+    task = (
+        "startEvent s\nuserTask work\nboundaryEvent late on=work timer=PT1H {}\nuserTask hurry\nendEvent e\n"
+        "endEvent e_late\nflow s work e\nflow late hurry e_late"
+    )
 
     hard, soft = Case(task.format("")), Case(task.format("soft"))
 
@@ -122,7 +127,8 @@ def test_a_timer_on_an_activity_interrupts_it_or_not():
 
 def test_a_timer_that_is_not_needed_any_more_is_cleared():
     case = Case(
-        "startEvent s\nuserTask work\nboundaryEvent late on=work timer=PT1H soft\nuserTask after\nendEvent e\nendEvent e_late\nflow s work after e\nflow late e_late"
+        "startEvent s\nuserTask work\nboundaryEvent late on=work timer=PT1H soft\nuserTask after\nendEvent e\n"
+        "endEvent e_late\nflow s work after e\nflow late e_late"
     )
 
     case.do("work")
