@@ -16,6 +16,8 @@ ALWAYS: dict[str, Any] = {
     "controllable": False, "stable": False, "others_exposed": True, "quality_gap": 3,
     "psychological": ["apology_in_writing", "explanation"], "tangible": ["rebooking"],
     "offer_text": "We rebook you on the first flight out, refund what the closed day cost you, and tell you how we staff storms from now on.",
+    "reason_outside_band": "The night on the floor of the terminal is not in the price of a ticket.",
+    "apology_letter": "We are sorry. Nobody was there when you needed somebody, and that was our failure, not the weather's.",
     "decision": "approve", "conflict_of_interest": False, "choice": "accept", "done": True, "reference_no": "NW-2217",
     "result": "You were rebooked and paid.", "lesson_told": "Our desks were staffed for a normal day while a storm was forecast.",
     "prevention_told": "From now on a storm warning brings a second shift to the desks.", "closing_code": "resolved", "lesson_needed": True,

@@ -15,7 +15,8 @@ from .words import facts, sentence
 def record(means: Means, work: UnitOfWork, running: Running, case: Case, lines: Sequence[Line]) -> list[RecordLine]:
     """All lines, with what was typed where it has not been erased."""
     texts = {digest: text.value for digest, text in work.texts.of_case(case.number).items()}
-    lanes = running.program(case.process).lanes
+    program = running.program(case.process)
+    labels = {end: program.element(end).label for end in case.ends}
     return [
         RecordLine(
             number=line.number,
@@ -23,7 +24,7 @@ def record(means: Means, work: UnitOfWork, running: Running, case: Case, lines: 
             wall=line.wall,
             by=line.actor.name or line.actor.kind,
             kind=line.kind,
-            sentence=sentence(line.kind, line.facts, lanes, means.zone),
+            sentence=sentence(line.kind, line.facts, program.lanes, labels, means.zone),
             element=str(line.facts.get("element", "")),
             hash=line.hash,
             details=_details(running, texts.get(str(line.facts.get("digest"))), means.zone),

@@ -48,13 +48,17 @@ def when(text: str, zone: tzinfo) -> str:
     return f"{datetime.fromisoformat(text).astimezone(zone):%a %-d %b %Y, %H:%M}"
 
 
-def sentence(kind: str, facts: Mapping[str, Any], lanes: Mapping[str, str], zone: tzinfo) -> str:
-    """A line of the record in words: times where the readers are, lanes by their names."""
+def sentence(
+    kind: str, facts: Mapping[str, Any], lanes: Mapping[str, str], labels: Mapping[str, str], zone: tzinfo
+) -> str:
+    """A line of the record in words: times where the readers are, lanes and ends by their names."""
     given = dict(facts)
     if given.get("due"):
         given["due"] = when(str(given["due"]), zone)
     if "lane" in given:
         given["lane"] = lanes.get(str(given["lane"]), str(given["lane"]))
+    if kind == "case_ended":
+        given["ends"] = ", ".join(labels.get(str(end), str(end)) for end in given["ends"])
     if kind == "element_passed" and given["label"] == given["element"]:
         return "The ways parted or came together"
     return told(kind, given)

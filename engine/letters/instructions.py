@@ -38,4 +38,5 @@ def complaints_about(source: str) -> list[str]:
 def _template(source: str) -> Any:
     if len(source) > LONGEST_SOURCE or complaints_about(source):
         raise LetterRefused(letter="instructions", why="they use what letters may not")
-    return BODY.from_string(source)
+    # a block takes the end of its line along; a blank line behind it has to stay one, or a quotation would go on
+    return BODY.from_string(source.replace("%}\n\n", "%}\n\n\n"))

@@ -1,4 +1,4 @@
-"""The desk of one job: the narrow view of the house that an action gets; what it does there is on the record at once."""
+"""The desk of one job: the narrow view of the house that an action gets; what it does there is recorded at once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -46,7 +46,7 @@ class CaseDesk:
             data=case.data,
             status_url=self._means.status_url(case.token),
             case_url=f"{self._means.public_url}/cases/{case.number}",
-            owner_name=owner.name if owner else "",
+            owner_name=owner.name.split()[0] if owner else "",
             promises=promises,
             organisation=self._means.organisation or str(running.house.get("organisation", "")),
             timezone=str(self._means.zone),

@@ -34,7 +34,8 @@ START = statement(_start.values(_started).returning(*_columns))
 _due = _rows.where(_to_do, _j.next_try_at <= given("now"), _free)
 DUE = statement(_due.order_by(_j.next_try_at, _j.id).limit(_most))
 HAND_ON = statement(sa.update(tables.jobs).where(_the_job).values(handed_until=given("handed_until")))
-PROBLEMS = statement(_rows.where(_j.state == JobState.FAILED.value).order_by(_j.created_at, _j.id).limit(_most))
+_stuck = (_j.state == JobState.FAILED.value) | (_to_do & (_j.problem != ""))
+PROBLEMS = statement(_rows.where(_stuck).order_by(_j.created_at, _j.id).limit(_most))
 OF_CASE = statement(_rows.where(_j.case_number == given("of_case")).order_by(_j.id))
 COUNTS = statement(sa.select(_j.state, sa.func.count()).group_by(_j.state))
 _call_off = sa.update(tables.jobs).where(_j.key == given("of_key"), _j.state == JobState.QUEUED.value)
@@ -115,7 +116,7 @@ class Jobs:
         self._in.change(HAND_ON, of=id, handed_until=instant(until))
 
     def problems(self, limit: int = 500) -> list[Job]:
-        """Jobs that were given up, the oldest first."""
+        """Jobs that were given up or failed so far and are tried again, the oldest first."""
         return [_job(row) for row in self._in.all(PROBLEMS, most=limit)]
 
     def of_case(self, case: str) -> list[Job]:

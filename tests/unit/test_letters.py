@@ -202,7 +202,7 @@ def test_the_acknowledgement_needs_nothing_but_what_happened() -> None:
 
 
 def test_the_acknowledgement_says_by_when() -> None:
-    promises = [{"text": "you get a first answer", "due": "2026-02-09T15:00:00+00:00"}]
+    promises = [{"key": "first_answer", "text": "you get a first answer", "due": "2026-02-09T15:00:00+00:00"}]
     letter = shipped().render("acknowledgement", {**ALWAYS, "what_happened": "x", "promises": promises})
 
     assert "you get a first answer: by Monday 9 February 2026, 10:00 EST" in letter.text
