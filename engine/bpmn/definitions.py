@@ -104,7 +104,8 @@ class Message(spiff.MessageEventDefinition):
         return self == event.event_definition
 
     def catch(self, my_task: Any, event: Any = None) -> None:
-        my_task.internal_data[self.name] = event.payload
+        if self.message_var:  # what nobody asked for is not kept: it may be personal
+            my_task.internal_data[self.name] = event.payload
         my_task.internal_data["event_fired"] = True
 
     def update_task(self, my_task: Any) -> None:

@@ -65,13 +65,7 @@ def from_notes(
     program: Any, notes: bytes, document: dict[str, Any], now: datetime, calendar: str, calendars: Any
 ) -> CaseWorkflow:
     """The case as it was. Raises CaseStuck for notes of a later release or of another diagram."""
-    unpacked = _unpacked(notes)
-    if unpacked[0] != FORMAT:
-        raise CaseStuck(
-            reason=f"This case was saved in form {unpacked[0]}, which this release does not read. Install the "
-            f"newer release again."
-        )
-    _, fingerprint, last_id, rounds, clocks, ends, names, trees = unpacked
+    fingerprint, last_id, rounds, clocks, ends, names, trees = _unpacked(notes)
     if fingerprint != program.fingerprint:
         raise CaseStuck(
             reason=f"This case was begun on another edition of '{program.id}', and has not been moved to this one."
@@ -88,11 +82,15 @@ def from_notes(
     return top
 
 
-def _unpacked(notes: bytes) -> Any:
+def _unpacked(notes: bytes) -> list[Any]:
     try:
-        return msgpack.unpackb(notes, strict_map_key=False)
-    except (ValueError, msgpack.UnpackException) as problem:
-        raise CaseStuck(reason=f"The notes of this case cannot be read: {problem}. Restore it from a backup.") from None
+        form, *kept = msgpack.unpackb(notes, strict_map_key=False)
+    except (ValueError, TypeError, msgpack.UnpackException):
+        raise CaseStuck(reason="The notes of this case cannot be read. Restore it from a backup.") from None
+    if form != FORMAT:
+        later = "which this release does not read. Install the newer release again."
+        raise CaseStuck(reason=f"This case was saved in form {form}, {later}")
+    return kept
 
 
 def _grow(tree: Any, saved: Any, names: list[str]) -> None:

@@ -121,7 +121,7 @@ class Program:
         def deliver() -> None:
             field = self.element(element).result
             if field:
-                task.data[field] = as_json(None if result is None else dict(result), field)
+                task.data[field] = as_json(result, field)
             del task.internal_data["job"]
             task.complete()
 
