@@ -21,7 +21,7 @@ UNITS = (
 )
 
 #: opens every account of the cast; the scenarios are about lanes, not about passwords
-PASSWORD = "an open secret of the cast"
+PASSWORD = "an open secret of the cast"  # noqa: S105
 #: made with as little work as argon2 allows: the scenarios are not about guessing it
 PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
@@ -33,7 +33,8 @@ def _person(name: str, *lanes: str, unit: str = JFK, rights: tuple[str, ...] = (
 
 
 #: Ruth and Paul are at the desk, Teo leads it, Carla and Cem own cases, Felix pays, Olga runs the operation,
-#: Eva answers for all of it; Ben and Bea do at Newark what Ruth and Teo do at JFK; Aude audits, Otto mends what is stuck
+#: Eva answers for all of it; Ben and Bea do at Newark what Ruth and Teo do at JFK;
+#: Aude audits, Otto mends what is stuck
 STAFF = {
     person.name: person
     for person in (

@@ -65,8 +65,9 @@ class Feature:
 
 
 def features(home: Path = HOME) -> list[Feature]:
-    """Every feature below a folder, in the order of their paths; a file that does not parse raises."""
-    return [_feature(path, home) for path in sorted(home.rglob("*.feature"))]
+    """Every feature below a folder, principles first; a file that does not parse raises."""
+    found = [_feature(path, home) for path in sorted(home.rglob("*.feature"))]
+    return sorted(found, key=lambda feature: not feature.path.startswith("principles/"))
 
 
 def tags(home: Path = HOME) -> set[str]:

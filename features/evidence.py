@@ -35,7 +35,7 @@ class Gathering:
             "example": scenario.name,
             "depth": params.params.get("depth", "") if params else "",
             "seconds": time.monotonic(),
-            "steps": [{"keyword": s.keyword, "text": s.name, "outcome": "not reached"} for s in scenario.steps],
+            "steps": [_step(step) for step in scenario.steps],
         }
 
     @pytest.hookimpl(optionalhook=True)
@@ -66,6 +66,7 @@ class Gathering:
                     "reason": _reason(report),
                     "record": [],
                     "elements": [],
+                    "edition": "",
                 }
             )
         elif report.when == "teardown" and "left" in told and self._runs and self._runs[-1]["node"] == report.nodeid:
@@ -81,6 +82,11 @@ class Gathering:
     def _mark(self, outcome: str) -> None:
         waiting = next(step for step in self._seen["steps"] if step["outcome"] == "not reached")
         waiting["outcome"] = outcome
+
+
+def _step(step: Any) -> dict[str, Any]:
+    table = [list(row) for row in step.datatable.raw()] if step.datatable else []
+    return {"keyword": step.keyword, "text": step.name, "table": table, "outcome": "not reached"}
 
 
 def _reason(report: pytest.TestReport) -> str:
@@ -102,6 +108,8 @@ def evidence(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "passed": outcomes.count("passed"),
         "failed": outcomes.count("failed"),
         "open_questions": sum(e.is_open for f in features() for e in f.examples),
+        # the processes that were judged, by the hash of their edition
+        "editions": sorted({run["edition"] for run in runs if run["edition"]}),
         "elements": sorted({element for run in runs for element in run["elements"]}),
         "features": told,
     }
@@ -132,7 +140,7 @@ def in_words(found: Mapping[str, Any]) -> Iterator[str]:
     yield "# Evidence"
     yield (
         f"\nMade {found['made_at']}: {found['passed']} of {found['runs']} runs passed, {found['failed']} failed, "
-        f"{found['open_questions']} questions are open."
+        f"{found['open_questions']} questions are open. Judged: edition {', '.join(found['editions'])}."
     )
     for feature in found["features"]:
         yield f"\n## {feature['name']}\n\n{feature['why']} (`{feature['path']}`)"
@@ -149,9 +157,9 @@ def _example(example: Mapping[str, Any]) -> Iterator[str]:
         depth = f" ({run['depth']})" if run["depth"] else ""
         yield f"\n**{run['example']}**{depth} - {run['outcome']} in {run['seconds']:.2f} s\n"
         for step in run["steps"]:
-            yield f"- {step['keyword']} {step['text']}" + (
-                "" if step["outcome"] == "passed" else f" - **{step['outcome']}**"
-            )
+            outcome = "" if step["outcome"] == "passed" else f" - **{step['outcome']}**"
+            yield f"- {step['keyword']} {step['text']}{outcome}"
+            yield from (f"  - {' · '.join(row)}" for row in step["table"])
         if run["reason"]:
             yield f"\n> {' '.join(run['reason'].split())}"
         yield from _record(run)
@@ -159,7 +167,8 @@ def _example(example: Mapping[str, Any]) -> Iterator[str]:
 
 def _record(run: Mapping[str, Any]) -> Iterator[str]:
     if run["record"]:
-        yield "\n<details><summary>The record it left</summary>\n\n| case | when | what happened | by |\n|---|---|---|---|"
+        yield "\n<details><summary>The record it left</summary>\n"
+        yield "| case | when | what happened | by |\n|---|---|---|---|"
         for line in run["record"]:
             yield "| " + " | ".join(str(line[key]).replace("|", "/") for key in ("case", "when", "what", "by")) + " |"
         yield f"\nElements passed: {', '.join(run['elements'])}\n\n</details>"

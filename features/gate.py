@@ -59,9 +59,10 @@ class Verdict:
         return not self.failing and not self.trouble and self.runs > 0
 
 
-def run(processes: Path | None = None, *, seconds: float = SECONDS) -> Verdict:
+def run(processes: Path | None = None, *, only: str = "", seconds: float = SECONDS) -> Verdict:
     """Run the installed features against a folder of processes, the installed ones without.
 
+    `only` selects scenarios by tags, as in "principle_treat_fairly and not clock"; a whole verdict needs them all.
     Raises ToolMissing if pytest or pytest-bdd is not installed.
     """
     for tool in ("pytest", "pytest_bdd"):
@@ -69,14 +70,15 @@ def run(processes: Path | None = None, *, seconds: float = SECONDS) -> Verdict:
             raise ToolMissing(tool=tool)
     with tempfile.TemporaryDirectory(prefix="amends-gate-") as folder:
         found = Path(folder) / "evidence.json"
-        trouble = _child(_command(processes, found, Path(folder)), Path(folder), seconds)
+        trouble = _child(_command(processes, found, Path(folder), only), Path(folder), seconds)
         return _verdict(orjson.loads(found.read_bytes()) if found.exists() else {}, trouble)
 
 
-def _command(processes: Path | None, evidence: Path, folder: Path) -> list[str]:
+def _command(processes: Path | None, evidence: Path, folder: Path, only: str) -> list[str]:
     settings = folder / "pytest.ini"
     settings.write_text("[pytest]\n", encoding="utf-8")
     given = ["--processes", str(processes.resolve())] if processes else []
+    given += ["-m", only] if only else []
     return [
         sys.executable,
         "-m",
@@ -106,17 +108,14 @@ def _child(command: list[str], folder: Path, seconds: float) -> str:
     surroundings = {name: os.environ[name] for name in KNOWN if name in os.environ}
     surroundings |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
         return f"The features were stopped after {seconds:.0f} seconds."
-    # 0: all passed; 1: some failed, which the evidence tells better
-    return (
-        ""
-        if done.returncode in (0, 1)
-        else "The features could not run: " + (done.stdout + done.stderr)[-2_000:].strip()
-    )
+    if done.returncode in (0, 1):  # all passed, or some failed, which the evidence tells better
+        return ""
+    return "The features could not run: " + (done.stdout + done.stderr)[-2_000:].strip()
 
 
 def _verdict(evidence: dict[str, Any], trouble: str) -> Verdict:

@@ -9,6 +9,7 @@ from amends.engine.answers import writable
 from amends.engine.person import Actor, Customer, Person
 from amends.engine.task import Task
 
+from .actors import is_called
 from .cast import JFK, STAFF, LetDown
 from .world import World
 
@@ -144,14 +145,14 @@ def act(
 def go_on(
     world: World, customer: LetDown, until: str = "", changes: Mapping[str, Mapping[str, Any]] | None = None
 ) -> None:
-    """Everybody does what they are asked to, the usual way, until a task of this label is open; without one, to the end."""
+    """Everybody does what they are asked to, as usual, until a task of this label is open; without one, to the end."""
     for _ in range(MOST_ACTS):
         tasks = world.tasks(customer)
-        if not tasks or until in [task.label for task in tasks]:
+        if not tasks or any(is_called(task.label, until) for task in tasks):
             break
-        label = tasks[0].label
+        label = tasks[0].label.partition(": ")[0]
         act(world, doer(world, customer, tasks[0]), customer, label, (changes or {}).get(label))
-    assert not until or until in [task.label for task in world.tasks(customer)], f'"{until}" was never reached'
+    assert not until or world.task(customer, until)
 
 
 def doer(world: World, customer: LetDown, task: Task) -> Person | Customer:
@@ -211,10 +212,15 @@ def offer(
     act(world, doer(world, customer, world.task(customer, COMPOSE)), customer, COMPOSE, changes)
 
 
+def decide(world: World, decision: str, **more: Any) -> None:
+    """Teo decides about what somebody wants to give."""
+    act(world, STAFF["Teo"], world.only_customer(), "Approve as supervisor", {"decision": decision, **more})
+
+
 def open_again(world: World, customer: LetDown) -> None:
     """The customer says that it is not put right, to us and on the telephone."""
     act(world, world.link(customer), customer, SURVEY, {"csat_after": 1, "still_unsolved": "I still wait for my bag."})
-    go_on(world, customer, "Apologise as manager", {"Call the customer": {"satisfied_now": False}})
+    act(world, STAFF["Teo"], customer, "Call the customer", {"satisfied_now": False})
 
 
 @dataclass(frozen=True, kw_only=True)

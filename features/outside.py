@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from amends.engine.actions.gateway import PaymentRefused
-from amends.engine.actions.postbox import Mail
+from amends.engine.actions.postbox import Mail, MailDelayed
 
 
 class LineBroke(Exception):
@@ -36,6 +36,8 @@ class Mailbox:
     """Takes every mail."""
 
     mails: list[Mail] = field(default_factory=list)
+    #: addresses that take no mail for now
+    full: set[str] = field(default_factory=set)
     sends: bool = True
 
     @property
@@ -43,4 +45,6 @@ class Mailbox:
         return {mail.to for mail in self.mails}
 
     def send(self, mail: Mail) -> None:
+        if mail.to in self.full:
+            raise MailDelayed(why="the mailbox is full")
         self.mails.append(mail)

@@ -7,6 +7,9 @@ import pytest
 from .catalogue import OPEN_QUESTION, tags
 from .evidence import Gathering
 
+#: elements that the scenarios of this session passed, run by run
+PASSED = pytest.StashKey[list[set[str]]]()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("amends")

@@ -87,3 +87,15 @@ def double_authority(world: World) -> None:
 
 def _twice(figure: re.Match[str]) -> str:
     return str(Decimal(figure[0]) * 2)
+
+
+def every_field(world: World) -> set[str]:
+    """The names of all fields of all forms."""
+    return {name for form in world.running(world.newest()).forms.values() for name in form.get("properties", {})}
+
+
+def wording(world: World) -> dict[str, str]:
+    """The text of each letter of the edition as its author wrote it."""
+    with world.house.store.reading() as work:
+        files = work.editions.files(world.newest())
+    return {path: content.decode() for path, content in files.items() if path.startswith("letters/")}

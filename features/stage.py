@@ -11,6 +11,7 @@ from amends.engine.clock import FixedClock
 
 from .cast import MONDAY_MORNING, PASSWORD_HASH, STAFF, UNITS
 from .outside import Bank, Mailbox
+from .plugin import PASSED
 from .world import World
 
 PUBLIC = "https://amends.northway.example"
@@ -45,7 +46,9 @@ def world(
 
     found = World(open_house=open_house, clock=clock, depth=depth, bank=bank, postbox=postbox)
     yield found
-    request.node.user_properties.append(("left", found.left()))
+    left = found.left()
+    request.node.user_properties.append(("left", left))
+    request.config.stash.setdefault(PASSED, []).append(set(left["elements"]))
     found.house.close()
 
 

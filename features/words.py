@@ -16,9 +16,13 @@ UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "
 #: where a case may wait when a scenario begins, in the words of the features -> the label of the task
 WAITS = {
     "to be understood": "Understand the impact",
+    "to be looked into": "Investigate",
     "for an offer": "Compose an offer",
     "to be closed": "Tell result and lesson",
 }
+
+#: the people of a lane, as the features call them
+LANES = {"supervisors": "supervisor", "front line": "front_line", "case owners": "case_owner"}
 
 
 def _staff(text: str) -> Person:
@@ -49,6 +53,7 @@ KINDS = {
     "Customer": _pattern("|".join(CUSTOMERS), _customer),
     "Span": _pattern(r"\d+ (?:second|minute|hour|day|week)s?", _span),
     "Time": _pattern(rf"(?:{'|'.join(WEEKDAYS)}) \d\d:\d\d", _time),
+    "Lane": _pattern("|".join(LANES), lambda text: LANES[text]),
     "Date": _pattern(r"\d{4}-\d\d-\d\d \d\d:\d\d", datetime.fromisoformat),
     "Label": _pattern(r'[^"]+', str),
     "Failure": _pattern("a small failure|a cancelled flight|an injury", str),

@@ -17,7 +17,7 @@ from amends.engine.shelf import Running
 from amends.engine.task import Task
 from amends.engine.views import CaseView, LetterView, RecordLine
 
-from .actors import AT_THE_FORMS, Acting, TurnedAway
+from .actors import AT_THE_FORMS, Acting, TurnedAway, is_called
 from .actors.at_the_engine import AtTheEngine
 from .actors.at_the_forms import AtTheForms
 from .cast import CUSTOMERS, STAFF, LetDown
@@ -26,6 +26,8 @@ from .words import said
 
 #: so long ahead we look for what is due next
 AHEAD = timedelta(days=400)
+#: lines of the record that tell the way through the diagrams
+WAY = ("element_passed", "element_cancelled")
 
 
 @dataclass(kw_only=True)
@@ -181,11 +183,11 @@ class World:
     # ---- tasks
 
     def task(self, customer: LetDown, label: str) -> Task:
-        """The open task of this label."""
-        found = {task.label: task for task in self.tasks(customer)}
-        if label not in found:
-            raise TurnedAway(f'"{label}" is not open; open are {sorted(found)}')
-        return found[label]
+        """The open task of this label; the first one, where there is one for each remedy."""
+        found = [task for task in self.tasks(customer) if is_called(task.label, label)]
+        if not found:
+            raise TurnedAway(f'"{label}" is not open; open are {[task.label for task in self.tasks(customer)]}')
+        return found[0]
 
     def tasks(self, customer: LetDown) -> list[Task]:
         """What is open in a case, for whomever."""
@@ -193,7 +195,7 @@ class World:
             return sorted(work.tasks.of_case(self.number(customer)), key=lambda task: (task.opened_at, task.id))
 
     def asked_of(self, who: Person | Customer) -> list[str]:
-        return [label for _, label in self.acts.tasks(who)]
+        return [label.partition(": ")[0] for _, label in self.acts.tasks(who)]
 
     def turned_away(self, act: Callable[[], object]) -> TurnedAway | None:
         """How somebody was turned away who tried this; None if they were not."""
@@ -217,36 +219,27 @@ class World:
             edition = work.cases.load(task.id.case).edition
         return self.running(edition).form(task.form)
 
-    def every_field(self) -> set[str]:
-        return {name for form in self.running(self.newest()).forms.values() for name in form.get("properties", {})}
-
-    def wording(self) -> dict[str, str]:
-        """The text of each letter of the edition as its author wrote it."""
-        with self.house.store.reading() as work:
-            files = work.editions.files(self.newest())
-        return {path: content.decode() for path, content in files.items() if path.startswith("letters/")}
-
     def money(self, amount: float) -> str:
         """An amount in the currency of the house."""
         return f"{amount:.2f} {self.running(self.newest()).house['currency']}"
 
-    def twice(self, money: str) -> str:
-        return self.money(2 * float(money.split()[0]))
+    def times(self, money: str, factor: float) -> str:
+        """So many times an amount."""
+        return self.money(factor * float(money.split()[0]))
 
     @staticmethod
     def text(html: str) -> str:
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
     def left(self) -> dict[str, Any]:
-        """What the scenario leaves behind, for the evidence."""
-        record, elements = [], set()
+        """What the scenario leaves behind: what a person would read of it, and the way through the diagrams."""
+        record: list[dict[str, str]] = []
+        elements: set[str] = set()
         for number in self.numbers.values():
             with self.house.store.reading() as work:
-                elements |= {
-                    line.facts["element"] for line in work.journal.of_case(number) if line.kind == "element_passed"
-                }
-            record += [
-                {"case": number, "when": said(line.at), "what": line.sentence, "by": line.by}
-                for line in self.house.inquiry.case(number, STAFF["Aude"]).record
-            ]
-        return {"record": record, "elements": sorted(elements)}
+                elements |= {x.facts["element"] for x in work.journal.of_case(number) if x.kind == "element_passed"}
+            lines = [x for x in self.house.inquiry.case(number, STAFF["Aude"]).record if x.kind not in WAY]
+            record += [{"case": number, "when": said(x.at), "what": x.sentence, "by": x.by} for x in lines]
+        with self.house.store.reading() as work:
+            edition = min(work.editions.all(), key=lambda one: one.number)
+        return {"record": record, "elements": sorted(elements), "edition": edition.id}

@@ -9,6 +9,11 @@ from amends.engine.person import Customer, Person
 AT_THE_ENGINE, AT_THE_FORMS = "at the engine", "at the forms"
 
 
+def is_called(label: str, wanted: str) -> bool:
+    """Whether a task is the one meant; of several for several remedies, each has its remedy behind its label."""
+    return label == wanted or label.startswith(f"{wanted}: ")
+
+
 class TurnedAway(Exception):
     """What somebody tried was refused; the sentence is what they were told."""
 

@@ -11,7 +11,7 @@ from amends.engine.errors import AmendsError
 from amends.engine.person import Actor, Customer, Person, acting
 from amends.engine.task import TaskId
 
-from . import Asked, TurnedAway
+from . import Asked, TurnedAway, is_called
 
 
 class AtTheEngine:
@@ -96,7 +96,7 @@ def task_of(house: House, case: str, label: str) -> TaskId:
     """The open task of this label, whoever may do it."""
     with house.store.reading() as work:
         tasks = work.tasks.of_case(case)
-    found = [task.id for task in tasks if task.label == label]
+    found = [task.id for task in tasks if is_called(task.label, label)]
     if not found:
         raise TurnedAway(f'"{label}" is not open in {case}; open are {sorted(task.label for task in tasks)}')
     return found[0]

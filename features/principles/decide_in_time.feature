@@ -19,6 +19,8 @@ Feature: What needs another's word gets it soon, or goes on without
       Then Mina has been paid what she is entitled to
       And Teo is asked to "Approve as supervisor"
 
+  Rule: The time to decide is watched, and when it is up somebody else decides
+
     @p2_2 @clock
     Example: Half of Teo's time has gone by
       Given Teo is asked to approve what Ruth wants to give Mina
@@ -29,8 +31,15 @@ Feature: What needs another's word gets it soon, or goes on without
     Example: All of Teo's time has gone by
       Given Teo is asked to approve what Ruth wants to give Mina
       When the time of "Time is up" comes for Mina
-      Then Felix is asked to "Approve as finance"
-      And Teo is not asked to "Approve as supervisor"
+      Then Teo is not asked to "Approve as supervisor"
+      And Felix is asked to "Approve as finance"
+
+    @p2_2 @clock
+    Example: Felix decides in Teo's place
+      Given Teo is asked to approve what Ruth wants to give Mina
+      When the time of "Time is up" comes for Mina
+      And Felix does "Approve as finance"
+      Then Mina has been paid as much
 
   Rule: Silence is not a refusal
 

@@ -3,6 +3,14 @@ Feature: We look for the failures nobody complains about
   Silence is not satisfaction. What our own figures, people and visits tell
   us counts as much as a complaint, and often comes sooner.
 
+  Rule: Whoever looks into one failure asks who else was struck
+
+    @p5_1 @forms
+    Example: Olga does not say whether others were struck
+      Given Mina's case waits to be looked into
+      When Olga tries "Investigate" without "others exposed"
+      Then it is refused for "others exposed"
+
   Rule: Four sources make one picture
 
     @p5_1 @open_question

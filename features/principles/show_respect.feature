@@ -30,20 +30,6 @@ Feature: Whoever was let down is met with respect
       Then Teo is asked to "Call the customer" within 1 working day
       And Mina's case is still open
 
-    @ij_6
-    Example: Mina is not satisfied after the call either
-      Given Mina's case was closed with money
-      When Mina says that it is still unsolved, also when Teo calls
-      Then Mina's case counts as a double deviation
-      And Teo is asked to "Apologise as manager"
-      And whoever closed Mina's case is not asked to do it again
-
-    @ij_6
-    Example: After a second failure words alone are not enough
-      Given Mina's case was opened again and waits for a new offer
-      When the new owner offers Mina nothing but an apology
-      Then "Compose an offer" is asked again, because of "tangible"
-
   Rule: Nobody is made to look foolish
 
     @ij_5

@@ -14,10 +14,31 @@ Feature: What we owe has a time, and the time is watched
       And Mina has the letter "acknowledgement"
 
     @sd_1 @clock
+    Example: The mail server takes no letters to Mina
+      Given Mina's mailbox is full
+      And Mina has reported "My flight was cancelled"
+      When the time of "Acknowledgement late" comes for Mina
+      Then the letter "staff_alert" has reached the supervisors
+
+    @sd_1 @clock
     Example: Nobody looks at Mina's report
       Given Mina has reported "My flight was cancelled"
       When the time of "Assessment late" comes for Mina
       Then the letter "staff_alert" has reached the supervisors
+
+  Rule: Whoever is late is reminded before others are told
+
+    @d_10 @clock
+    Example: Nobody answers Mina
+      Given Mina has reported a small failure
+      When the time of "First response late" comes for Mina
+      Then the letter "staff_alert" has reached the front line
+
+    @d_10 @clock
+    Example: Mina has no offer yet
+      Given Mina's case waits for an offer
+      When the time of "Half of the time is gone" comes for Mina
+      Then the letter "staff_alert" has reached the case owners
 
   Rule: When we stand still, the promises do not
 
@@ -28,16 +49,3 @@ Feature: What we owe has a time, and the time is watched
       When the house stands still until "first_answer" to Omar has passed
       Then the promise "first_answer" to Mina was missed once, to the second
       And the promise "first_answer" to Omar was missed once, to the second
-
-  Rule: The sooner it is put right, the less it costs
-
-    @sd_2 @open_question
-    Example: A case under the rules of a regulator
-      Given Omar's case falls under a regulator's rules
-      When it is settled within the days for a short letter
-      Then the short letter is enough
-
-    @sd_3 @open_question
-    Example: Three failures, put right sooner and later
-      Given failures put right at once, next day, and after a week
-      Then the report tells what each of them cost

@@ -93,6 +93,20 @@ def _(world: World, customer: LetDown) -> None:
     journey.go_on(world, customer, journey.COMPOSE)
 
 
+@given(sentence("{customer:Customer}'s case was opened again and closed again"))
+def _(world: World, customer: LetDown) -> None:
+    journey.reported(world, customer)
+    journey.go_on(world, customer, journey.SURVEY)
+    journey.open_again(world, customer)
+    journey.go_on(world, customer, journey.SURVEY)
+
+
+@given(sentence("{customer:Customer}'s case of an injury was closed"))
+def _(world: World, customer: LetDown) -> None:
+    journey.reported(world, customer, "an injury")
+    journey.go_on(world, customer, journey.SURVEY)
+
+
 @when(sentence("{customer:Customer}'s case goes its usual way to the end"))
 def _(world: World, customer: LetDown) -> None:
     journey.reported(world, customer)

@@ -2,8 +2,15 @@
 
 from datetime import timedelta
 
+from amends.features.cast import LetDown
+from amends.features.words import sentence
 from amends.features.world import World
 from pytest_bdd import given, when
+
+
+@given(sentence("{customer:Customer}'s mailbox is full"))
+def _(world: World, customer: LetDown) -> None:
+    world.postbox.full.add(customer.contact)
 
 
 @given("the bank refuses to pay")

@@ -18,7 +18,7 @@ def _(world: World) -> None:
 @then(sentence("{customer:Customer}'s case allows the desk twice as much as {other:Customer}'s"))
 def _(world: World, customer: LetDown, other: LetDown) -> None:
     most = policy.most(world, other, "front_line", "as much")
-    assert policy.most(world, customer, "front_line", "as much") == world.twice(most)
+    assert policy.most(world, customer, "front_line", "as much") == world.times(most, 2)
 
 
 @then("the records name two editions")

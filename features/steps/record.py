@@ -1,9 +1,9 @@
 """The record, the letters and the pages: what can be read afterwards, and by whom."""
 
 from amends.engine.person import Customer, Person
-from amends.features import tampering
+from amends.features import policy, tampering
 from amends.features.actors import TurnedAway
-from amends.features.cast import LetDown
+from amends.features.cast import JFK, STAFF, LetDown
 from amends.features.words import rows, said, sentence
 from amends.features.world import World
 from pytest_bdd import then, when
@@ -31,16 +31,19 @@ def _(world: World, letter: str, customer: LetDown, datatable: list[list[str]]) 
     assert [what for what, words in datatable if words not in text] == []
 
 
-@then(sentence('the letter "{letter:Label}" has reached the supervisors'))
-def _(world: World, letter: str) -> None:
-    assert "teo@northway.example" in world.postbox.reached
-    assert letter in [view.name for view in world.view(world.only_customer()).letters]
+@then(sentence('the letter "{letter:Label}" has reached the {lane:Lane}'))
+def _(world: World, letter: str, lane: str) -> None:
+    sent = {view.to for view in world.view(world.only_customer()).letters if view.name == letter}
+    there = {person.email for person in STAFF.values() for seat in person.seats if seat == (JFK, lane)}
+    assert there and there <= sent & world.postbox.reached
 
 
 @then(sentence("no letter can say that it was the customer's fault"))
 def _(world: World) -> None:
     assert [
-        name for name, text in world.wording().items() if "blamed" in text or "locus" in text or "your fault" in text
+        name
+        for name, text in policy.wording(world).items()
+        if "blamed" in text or "locus" in text or "your fault" in text
     ] == []
 
 

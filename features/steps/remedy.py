@@ -2,6 +2,7 @@
 
 from amends.engine.person import Person
 from amends.features import journey
+from amends.features.actors import TurnedAway
 from amends.features.cast import STAFF, LetDown
 from amends.features.policy import most
 from amends.features.words import sentence
@@ -21,10 +22,37 @@ def _(world: World, staff: Person) -> None:
     journey.put_right(world, staff, world.only_customer(), None)
 
 
-@given(sentence("Teo is asked to approve what Ruth wants to give {customer:Customer}"))
-def _(world: World, customer: LetDown) -> None:
+@given(sentence("Teo is asked to approve what Ruth wants to give {customer:Customer}"), target_fixture="given")
+def _(world: World, customer: LetDown) -> str:
     journey.reported(world, customer, "a small failure")
-    journey.put_right(world, STAFF["Ruth"], customer, most(world, customer, "front_line", "just more"))
+    amount = most(world, customer, "front_line", "just more")
+    journey.put_right(world, STAFF["Ruth"], customer, amount)
+    return amount
+
+
+@when(sentence("Teo approves it"))
+def _(world: World) -> None:
+    journey.decide(world, "approve")
+
+
+@when(sentence("Teo halves it, with a reason"))
+def _(world: World, given: str) -> None:
+    journey.decide(world, "change", changed_goodwill=world.times(given, 0.5), approval_reason="It was a small thing.")
+
+
+@when(sentence("Teo refuses it, with a reason"))
+def _(world: World) -> None:
+    journey.decide(world, "refuse", approval_reason="It was a small thing.")
+
+
+@when(sentence("Teo tries to refuse it without a reason"), target_fixture="refusal")
+def _(world: World) -> TurnedAway | None:
+    return world.turned_away(lambda: journey.decide(world, "refuse", approval_reason=None))
+
+
+@when(sentence("Teo says that he is concerned himself"))
+def _(world: World) -> None:
+    journey.decide(world, "approve", conflict_of_interest=True)
 
 
 @given(sentence("Teo is asked to approve what Carla wants to offer {customer:Customer}"))
@@ -32,6 +60,23 @@ def _(world: World, customer: LetDown) -> None:
     journey.reported(world, customer)
     journey.go_on(world, customer, journey.COMPOSE)
     journey.offer(world, customer, goodwill=most(world, customer, "case_owner", "just more"))
+
+
+@given(sentence("Ruth has put it right for {customer:Customer} with as much as the desk may give"))
+def _(world: World, customer: LetDown) -> None:
+    journey.reported(world, customer, "a small failure")
+    journey.put_right(world, STAFF["Ruth"], customer, most(world, customer, "front_line", "as much"))
+
+
+@given(sentence("{customer:Customer} has accepted an offer"))
+def _(world: World, customer: LetDown) -> None:
+    journey.reported(world, customer)
+    journey.go_on(world, customer, "Write the apology")
+
+
+@when(sentence('Olga finds that "{label:Label}" cannot be done'))
+def _(world: World, label: str) -> None:
+    journey.act(world, STAFF["Olga"], world.only_customer(), label, {"done": False})
 
 
 @given(sentence("{customer:Customer} has an offer"))
@@ -48,13 +93,13 @@ def _(world: World, customer: LetDown) -> None:
 
 @when(sentence("Carla offers {customer:Customer} twice what was lost"))
 def _(world: World, customer: LetDown) -> None:
-    journey.offer(world, customer, goodwill=world.twice(world.case(customer).data["money_lost"]), reason=None)
+    journey.offer(world, customer, goodwill=world.times(world.case(customer).data["money_lost"], 2), reason=None)
 
 
 @when(sentence("Carla offers {customer:Customer} twice what was lost, with a reason"))
 def _(world: World, customer: LetDown) -> None:
     journey.offer(
-        world, customer, goodwill=world.twice(world.case(customer).data["money_lost"]), reason="It was a wedding."
+        world, customer, goodwill=world.times(world.case(customer).data["money_lost"], 2), reason="It was a wedding."
     )
 
 
@@ -98,6 +143,11 @@ def _(world: World, customer: LetDown) -> None:
 @then(sentence("{customer:Customer} has been paid as much"))
 def _(world: World, customer: LetDown, given: str) -> None:
     assert given in world.paid(customer)
+
+
+@then(sentence("{customer:Customer} has been paid half as much"))
+def _(world: World, customer: LetDown, given: str) -> None:
+    assert world.paid(customer) == [world.times(given, 0.5)]
 
 
 @then(sentence("{customer:Customer} has been paid nothing"))

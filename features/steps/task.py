@@ -1,7 +1,7 @@
 """Tasks: who is asked to do what, who does it, and what is refused."""
 
 from amends.engine.person import Person
-from amends.features import journey
+from amends.features import journey, policy
 from amends.features.actors import TurnedAway
 from amends.features.cast import LetDown
 from amends.features.words import field, sentence
@@ -114,4 +114,4 @@ def _(refusal: TurnedAway | None, why: str) -> None:
 
 @then(sentence("no form asks staff to admit liability"))
 def _(world: World) -> None:
-    assert [name for name in world.every_field() if "liab" in name or "admission" in name] == []
+    assert [name for name in policy.every_field(world) if "liab" in name or "admission" in name] == []
