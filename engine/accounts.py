@@ -17,7 +17,7 @@ class Accounts:
 
     def person(self, id: str) -> Person | None:
         with self._store.reading() as work:
-            return work.people.person(id)
+            return work.people.find(id)
 
     def everyone(self) -> list[Person]:
         with self._store.reading() as work:

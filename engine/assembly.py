@@ -105,6 +105,11 @@ class House:
             clock=self.clock,
         )
 
+    def called(self) -> str:
+        """What the organisation calls itself."""
+        with self.store.reading() as work:
+            return self.means.called(work)
+
     def is_demo(self) -> bool:
         with self.store.reading() as work:
             return bool(work.settings.load("demo", False))

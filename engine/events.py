@@ -30,8 +30,10 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseOpened(Event):
-    sentence = "The case was opened: {title}"
-    title: str
+    """`digest` commits to what was reported."""
+
+    sentence = "The case was opened"
+    digest: str
     process: str
     edition: str
     unit: str

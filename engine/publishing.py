@@ -10,7 +10,7 @@ from .errors import DraftBroken, SettingWrong
 from .events import EditionPublished
 from .person import Actor
 from .recovery import Means
-from .shelf import read_running
+from .running import read_running
 
 ENDINGS = (".bpmn", ".dmn", ".json", ".md")
 #: no sane edition is larger; a folder given by mistake should not be swallowed whole

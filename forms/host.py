@@ -44,7 +44,7 @@ class Host:
 
     @property
     def organisation(self) -> str:
-        return str(self.settings.get("AMENDS_ORGANISATION") or "")
+        return str(self.settings.get("AMENDS_ORGANISATION") or self.house().called())
 
     def house(self) -> House:
         """Opened when it is first needed: a host that only runs its own commands needs no database of ours."""

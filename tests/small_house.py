@@ -5,28 +5,49 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from diagrams.sketch import bpmn
-
 from amends.engine.assembly import House
 from amends.engine.clock import FixedClock
 from amends.engine.jobs import work_off
 from amends.engine.person import Actor, Person, Seat, Unit
 from amends.engine.task import TaskId
+from diagrams.sketch import bpmn
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RUTH = Person(id="ruth", name="Ruth Adeyemi", email="ruth@house.example", seats=(Seat("shop", "front_line"),))
 BEN = Person(id="ben", name="Ben Novak", email="ben@house.example", seats=(Seat("shop", "front_line"),))
-TEO = Person(id="teo", name="Teo Marin", seats=(Seat("house", "supervisor"), Seat("house", "front_line")), email="teo@house.example")
+TEO = Person(
+    id="teo",
+    name="Teo Marin",
+    seats=(Seat("house", "supervisor"), Seat("house", "front_line")),
+    email="teo@house.example",
+)
 OTTO = Person(id="otto", name="Otto Klein", rights=frozenset({"operator"}), seats=())
 CAST = (RUTH, BEN, TEO, OTTO)
 CUSTOMER = Actor("customer", "", "the customer")
 
-REPORT = {"type": "object", "required": ["what_happened"], "additionalProperties": False, "properties": {
-    "what_happened": {"type": "string", "title": "What happened", "minLength": 1, "maxLength": 400},
-    "contact": {"type": "string", "maxLength": 100}}}
-WORDS = {"type": "object", "required": ["words"], "additionalProperties": False, "properties": {
-    "words": {"type": "string", "title": "Words", "maxLength": 40}, "amount": {"type": "string", "format": "money", "title": "Amount"}}}
-MORE = {"type": "object", "additionalProperties": False, "properties": {"more": {"type": "string", "title": "More", "maxLength": 40}}}
+REPORT = {
+    "type": "object",
+    "required": ["what_happened"],
+    "additionalProperties": False,
+    "properties": {
+        "what_happened": {"type": "string", "title": "What happened", "minLength": 1, "maxLength": 400},
+        "contact": {"type": "string", "maxLength": 100},
+    },
+}
+WORDS = {
+    "type": "object",
+    "required": ["words"],
+    "additionalProperties": False,
+    "properties": {
+        "words": {"type": "string", "title": "Words", "maxLength": 40},
+        "amount": {"type": "string", "format": "money", "title": "Amount"},
+    },
+}
+MORE = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"more": {"type": "string", "title": "More", "maxLength": 40}},
+}
 CLOCKS = [{"key": "answer", "text": "somebody answers you", "to": "customer", "kind": "given", "within": "'PT4H'"}]
 EVERYDAY = {"name": "everyday", "timezone": "UTC", "working_days": [1, 2, 3, 4, 5, 6, 7], "hours": ["00:00", "24:00"]}
 
@@ -42,11 +63,14 @@ def folder(at: Path, diagram: str = ONE_TASK, **files: bytes) -> Path:
     at.mkdir(parents=True, exist_ok=True)
     content: dict[str, bytes] = {
         "case_by_case.bpmn": bpmn(diagram, "case_by_case"),
-        "forms/report.schema.json": json.dumps(REPORT).encode(), "forms/words.schema.json": json.dumps(WORDS).encode(),
+        "forms/report.schema.json": json.dumps(REPORT).encode(),
+        "forms/words.schema.json": json.dumps(WORDS).encode(),
         "forms/more.schema.json": json.dumps(MORE).encode(),
         "packs/house.json": json.dumps({"currency": "USD", "organisation": "The House", "clocks": CLOCKS}).encode(),
         "calendars/everyday.json": (Path(__file__).parent.parent / "processes/calendars/everyday.json").read_bytes(),
-        "letters/hello.md": b"Subject: Your case {{ number }}\n\nHello, this is {{ organisation }}.\n", **files}
+        "letters/hello.md": b"Subject: Your case {{ number }}\n\nHello, this is {{ organisation }}.\n",
+        **files,
+    }
     for path, text in content.items():
         (at / path).parent.mkdir(parents=True, exist_ok=True)
         (at / path).write_bytes(text)
@@ -56,8 +80,11 @@ def folder(at: Path, diagram: str = ONE_TASK, **files: bytes) -> Path:
 def open_house(tmp_path: Path, diagram: str = ONE_TASK, *, at: datetime = MONDAY, **parts: Any) -> House:
     """A new house on a SQLite file of its own; opened again on the same path it is the same house."""
     fresh = not (tmp_path / "house.sqlite").exists()
-    settings = {"AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite'}", "AMENDS_PROCESSES": str(tmp_path / "processes"),
-                **parts.pop("settings", {})}
+    settings = {
+        "AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite'}",
+        "AMENDS_PROCESSES": str(tmp_path / "processes"),
+        **parts.pop("settings", {}),
+    }
     if fresh:
         folder(tmp_path / "processes", diagram)
     house = House.open(settings, clock=parts.pop("clock", None) or FixedClock(at), **parts)

@@ -58,7 +58,8 @@ def facts_of(case: CaseFacts, now: datetime) -> dict[str, Any]:
     `promises` are those to the customer that are still to come; `next_text` and `next_due` are the first of them.
     """
     owed = [p for p in case.promises if p.to == "customer" and p.is_open() and p.due_at > now]
-    promises = [{"key": p.key, "text": p.text, "due": p.due_at.isoformat()} for p in sorted(owed, key=lambda p: p.due_at)]
+    owed.sort(key=lambda p: p.due_at)
+    promises = [{"key": p.key, "text": p.text, "due": p.due_at.isoformat()} for p in owed]
     following = {"next_text": promises[0]["text"], "next_due": promises[0]["due"]} if promises else {}
     about = {"number": case.number, "status_url": case.status_url, "owner_name": case.owner_name}
     house = {"organisation": case.organisation, "timezone": case.timezone, "now": now.isoformat()}

@@ -23,7 +23,7 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
         running = means.shelf.running(case.edition)
         lines, tasks = work.journal.of_case(number), work.tasks.of_case(number)
         waiting = [t.element for t in work.timers.of_case(number)] + [w.element for w in work.waits.of_case(number)]
-        owner = work.people.person(case.owner) if case.owner else None
+        owner = work.people.find(case.owner)
         return CaseView(
             case=case,
             owner_name=owner.name if owner else "",
@@ -62,7 +62,7 @@ def cases(
 
 
 def _line(row: CaseRow, work: UnitOfWork, units: Mapping[str, Unit]) -> CaseLine:
-    owner = work.people.person(row.owner) if row.owner else None
+    owner = work.people.find(row.owner)
     return CaseLine(
         number=row.number,
         title=row.title,

@@ -6,7 +6,7 @@ from datetime import datetime
 from ..bpmn import Program
 from ..case import Case
 from ..job import Job, JobState
-from ..shelf import Running
+from ..running import Running
 from ..store import Line
 from ..task import Task
 from ..views import DiagramView

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..case import Case
 from ..recovery.means import Means
-from ..shelf import Running
+from ..running import Running
 from ..store import Line, UnitOfWork
 from ..views import RecordLine
 from .words import facts, sentence

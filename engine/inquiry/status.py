@@ -36,7 +36,7 @@ def status(means: Means, token: str) -> StatusView:
         case = work.cases.load(number)
         tasks = work.tasks.of_case(number)
         promises = [p for p in work.promises.of_case(number) if p.to == "customer"]
-        owner = work.people.person(case.owner) if case.owner else None
+        owner = work.people.find(case.owner)
         step, time = _next(tasks, promises)
         return StatusView(
             number=number,

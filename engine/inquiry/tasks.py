@@ -60,7 +60,7 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
 def _why_not(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) -> tuple[str, str]:
     if isinstance(by, Customer):
         return "", ""
-    holder = work.people.person(task.claimed_by) if task.claimed_by else None
+    holder = work.people.find(task.claimed_by)
     reason = why_not(task, case, by, lanes_by_unit(by, work.people.units()))
     if not reason and holder and holder.id != by.id:
         reason = f"{holder.name} has taken it"

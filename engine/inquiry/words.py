@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from ..events import told
-from ..shelf import Running
+from ..running import Running
 
 #: the form whose fields are bookkeeping of the processes: people read it in the record, not among the facts
 BOOKKEEPING = "facts.schema.json"

@@ -79,7 +79,7 @@ def open_task(work: UnitOfWork, task_id: TaskId, case: Case) -> Task:
         return work.tasks.load(task_id)
     except TaskNotOpen:
         doer = case.doers.get(task_id.element)
-        person = work.people.person(doer) if doer else None
+        person = work.people.find(doer)
         why = f"{person.name} has done it" if person else "it was done or called off meanwhile"
         raise TaskNotOpen(element=task_id.element, case=task_id.case, why=why) from None
 
@@ -92,7 +92,7 @@ def check_turn(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) 
         return
     check_may_do(task, case, by, lanes_by_unit(by, work.people.units()))
     if task.claimed_by not in (None, by.id):
-        holder = work.people.person(task.claimed_by)
+        holder = work.people.find(task.claimed_by)
         raise TaskTaken(element=task.id.element, case=case.number, who=holder.name if holder else "somebody else")
 
 

@@ -37,9 +37,10 @@ class CaseDesk:
     @property
     def case(self) -> CaseFacts:
         with self._means.store.reading() as work:
-            owner = work.people.person(self._case.owner) if self._case.owner else None
+            owner = work.people.find(self._case.owner)
             promises = work.promises.of_case(self._case.number)
-        running, case = self._means.shelf.running(self._case.edition), self._case
+            organisation = self._means.called(work)
+        case = self._case
         return CaseFacts(
             number=case.number,
             unit=case.unit,
@@ -48,7 +49,7 @@ class CaseDesk:
             case_url=f"{self._means.public_url}/cases/{case.number}",
             owner_name=owner.name.split()[0] if owner else "",
             promises=promises,
-            organisation=self._means.organisation or str(running.house.get("organisation", "")),
+            organisation=organisation,
             timezone=str(self._means.zone),
         )
 

@@ -9,7 +9,8 @@ from ..actions import Gateway, Postbox, Registry
 from ..clock import Clock
 from ..errors import SettingWrong
 from ..job import Job
-from ..shelf import Running, Shelf
+from ..running import Running
+from ..shelf import Shelf
 from ..store import Store, UnitOfWork
 
 
@@ -48,6 +49,11 @@ class Means:
         if edition is None:
             raise SettingWrong(name="edition", problem="is missing: nothing is published yet; run 'amends publish'")
         return edition.id, self.shelf.running(edition.id)
+
+    def called(self, work: UnitOfWork) -> str:
+        """What the organisation calls itself: as set, else the name of the unit at the top."""
+        tops = [unit.name for unit in work.people.units() if unit.parent is None]
+        return self.organisation or (tops[0] if tops else "")
 
     def status_url(self, token: str) -> str:
         return f"{self.public_url}/status/{token}"

@@ -17,6 +17,8 @@ REPORT_FORM = "report.schema.json"
 STAFF_REPORT_FORM = "report_by_staff.schema.json"
 RECOVERY = "case_by_case"
 TITLE = 80
+#: the record names staff; whoever reports stays a customer there
+WHO = {"customer": "the customer", "process": "the process", "clock": "the clock"}
 
 
 def report(means: Means, answers: Mapping[str, Any], *, by: Actor, unit: str, channel: str, key: str = "") -> Case:
@@ -51,10 +53,10 @@ def open_case(
         if known:
             return work.cases.load(known["case"])
         case = _begun(means, work, process, data, unit, about)
-        first = CaseOpened(title=case.title, process=process, edition=case.edition, unit=unit)
-        work.texts.keep(
-            case.number, "answers", {"element": "report", "round": 1, "answers": dict(data)}, means.secret()
-        )
+        said = {"element": "report", "round": 1, "answers": dict(data)}
+        digest = work.texts.keep(case.number, "answers", said, means.secret())
+        first = CaseOpened(digest=digest, process=process, edition=case.edition, unit=unit)
+        by = by if by.kind == "person" else Actor(by.kind, by.id, WHO.get(by.kind, by.kind))
         _step(means, work, case, by, first)
         if key:
             work.keys.remember(key, case.number, {"case": case.number}, case.opened_at)

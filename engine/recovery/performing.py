@@ -76,10 +76,17 @@ def _wake(means: Means, job: Job) -> None:
 
 
 def _message(means: Means, job: Job) -> None:
-    def act(work: UnitOfWork, case: Case) -> None:
-        deliver_message(means, work, case, job.name, job.args["payload"], PROCESS, [])
-
-    _in_case(means, job, act)
+    """A message that nobody waits for, or several do, is not lost without a word."""
+    try:
+        with means.store.writing() as work:
+            case = work.cases.load(job.case)
+            deliver_message(means, work, case, job.name, job.args["payload"], PROCESS, [])
+            work.jobs.done(job.id, means.now())
+    except TaskNotOpen as nobody:
+        with means.store.writing() as work:
+            lost = JobFailed(key=job.key, name=job.name, reason=str(nobody.facts["why"]), final=True)
+            work.journal.append(job.case, [lost], at=means.now(), wall=means.wall.now(), actor=PROCESS)
+            work.jobs.done(job.id, means.now())
 
 
 def deliver_message(

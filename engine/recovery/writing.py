@@ -140,7 +140,7 @@ def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | Non
         if assign.startswith("doer:")
         else None
     )
-    person = work.people.person(wanted) if wanted else None
+    person = work.people.find(wanted)
     return wanted if person and person.is_active and any(seat.lane == lane for seat in person.seats) else None
 
 

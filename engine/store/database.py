@@ -103,13 +103,13 @@ def _address(url: str) -> sa.URL:
     try:
         address = sa.make_url(url)
     except exc.ArgumentError:
-        raise SettingWrong(name="AMENDS_DATABASE", problem="is not the URL of a database") from None
+        raise SettingWrong(name="AMENDS_DATABASE_URL", problem="is not the URL of a database") from None
     if address.get_backend_name() not in ("sqlite", "postgresql"):
-        raise SettingWrong(name="AMENDS_DATABASE", problem="must begin with sqlite:/// or postgresql+psycopg://")
+        raise SettingWrong(name="AMENDS_DATABASE_URL", problem="must begin with sqlite:/// or postgresql+psycopg://")
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
-        raise SettingWrong(name="AMENDS_DATABASE", problem="must name a file: sqlite:///path/to/amends.sqlite")
+        raise SettingWrong(name="AMENDS_DATABASE_URL", problem="must name a file: sqlite:///path/to/amends.sqlite")
     return address
 
 

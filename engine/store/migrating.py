@@ -46,7 +46,7 @@ def _upgrade(connection: sa.Connection) -> None:
             command.upgrade(configuration(connection), "head")
     except CommandError as problem:
         wrong = f"names a database that this version does not know ({problem}); use the newer version that wrote it"
-        raise SettingWrong(name="AMENDS_DATABASE", problem=wrong) from problem
+        raise SettingWrong(name="AMENDS_DATABASE_URL", problem=wrong) from problem
 
 
 def configuration(connection: sa.Connection) -> Any:

@@ -78,6 +78,11 @@ class People:
         for unit, lane in person.seats:
             self.seat(person.id, unit, lane)
 
+    def find(self, id: str | None) -> Person | None:
+        """The person; None for nobody, and for people of a host that keeps them elsewhere."""
+        row = self._in.one(ONE, of=id) if id else None
+        return self._seated(row) if row else None
+
     def person(self, id: str) -> Person:
         """Raises NotFound."""
         row = self._in.one(ONE, of=id)

@@ -110,6 +110,6 @@ def _task(row: Any) -> Task:
      claimed_at, title, severity) = row  # fmt: skip
     return Task(
         id=TaskId(case, element, round_), label=label, lane=lane, form=form, opened_at=moment(opened_at),
-        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=tuple(read(excluded)), local=read(local),
-        claimed_by=claimed_by, claimed_at=moment_or_none(claimed_at), title=title, severity=severity,
+        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=tuple(read(excluded)),
+        local=read(local), claimed_by=claimed_by, claimed_at=moment_or_none(claimed_at), title=title, severity=severity,
     )  # fmt: skip

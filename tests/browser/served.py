@@ -38,7 +38,9 @@ class Mailbox:
                 if words in str(mail["Subject"]) or words in mail.get_body(("plain",)).get_content():
                     return mail
             time.sleep(0.1)
-        raise AssertionError(f"no mail to {address} says {words!r}; there are: {[str(m['Subject']) for m in self.to(address)]}")
+        raise AssertionError(
+            f"no mail to {address} says {words!r}; there are: {[str(m['Subject']) for m in self.to(address)]}"
+        )
 
 
 def free_port() -> int:
@@ -60,8 +62,12 @@ def mail_server() -> Iterator[tuple[int, Mailbox]]:
 
 def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("AMENDS_")}
-    return kept | {"AMENDS_DATABASE_URL": f"sqlite:///{folder / 'house.sqlite'}", "AMENDS_PUBLIC_URL": f"http://127.0.0.1:{port}",
-                   "AMENDS_INSTANCE": str(folder), **settings}
+    return kept | {
+        "AMENDS_DATABASE_URL": f"sqlite:///{folder / 'house.sqlite'}",
+        "AMENDS_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "AMENDS_INSTANCE": str(folder),
+        **settings,
+    }
 
 
 def amends(*words: str, env: dict[str, str], check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -71,7 +77,9 @@ def amends(*words: str, env: dict[str, str], check: bool = True) -> subprocess.C
 
 def start(*words: str, env: dict[str, str], port: int) -> subprocess.Popen[bytes]:
     """A server that answers."""
-    server = subprocess.Popen([*AMENDS, *words, "--port", str(port)], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    server = subprocess.Popen(
+        [*AMENDS, *words, "--port", str(port)], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     until = time.monotonic() + 90
     while time.monotonic() < until:
         if server.poll() is not None:

@@ -39,9 +39,18 @@ class Visitor:
         self.looked_at.add(kind)
         self.page.wait_for_load_state("networkidle")
         if self.shots:
-            self.page.screenshot(path=str(self.shots / f"{len(self.looked_at):02}_{kind.split('/', 3)[-1].replace('/', '_') or 'root'}.png"), full_page=True)
+            self.page.screenshot(
+                path=str(
+                    self.shots / f"{len(self.looked_at):02}_{kind.split('/', 3)[-1].replace('/', '_') or 'root'}.png"
+                ),
+                full_page=True,
+            )
         found = Axe().run(self.page).response["violations"]
-        serious = [f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:120]})" for v in found if v["impact"] in ("serious", "critical")]
+        serious = [
+            f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:120]})"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
         assert serious == [], f"{self.page.url}: {serious}"
 
     def fill(self, **answers: Any) -> None:
@@ -90,7 +99,9 @@ class Visitor:
         self.open(task)
         self.fill(**answers)
         self.hand_in()
-        assert "/tasks/" not in self.page.url or task not in self.page.inner_text("h1"), self.page.inner_text("main")[:1500]
+        assert "/tasks/" not in self.page.url or task not in self.page.inner_text("h1"), self.page.inner_text("main")[
+            :1500
+        ]
 
     def text(self) -> str:
         return self.page.inner_text("main")

@@ -3,8 +3,6 @@
 import threading
 
 import pytest
-from small_house import BEN, CUSTOMER, OTTO, RUTH, TEO, facts, kinds, open_house, pass_time, report, task, work
-
 from amends.engine.errors import (
     AnswersInvalid,
     FieldsChanged,
@@ -14,6 +12,7 @@ from amends.engine.errors import (
     TaskTaken,
 )
 from amends.engine.person import Customer, Person, Seat
+from small_house import BEN, CUSTOMER, OTTO, RUTH, TEO, facts, kinds, open_house, pass_time, report, task, work
 
 
 @pytest.fixture
@@ -46,7 +45,10 @@ def test_a_report_opens_a_case_with_a_number_a_secret_link_and_a_record(house):
 
 
 def test_the_same_report_sent_twice_opens_one_case(house):
-    first, second = (house.recovery.report({"what_happened": "Twice."}, by=CUSTOMER, unit="shop", channel="web", key="k1") for _ in "12")
+    first, second = (
+        house.recovery.report({"what_happened": "Twice."}, by=CUSTOMER, unit="shop", channel="web", key="k1")
+        for _ in "12"
+    )
 
     assert first.number == second.number
 
@@ -153,20 +155,25 @@ def test_a_field_that_was_emptied_is_empty(house):
         case.data["amount"] = "12.00 USD"
         unit.cases.save(case)
 
-    house.recovery.complete(answer, {"words": "No money."}, by=RUTH, shown={"amount": "12.00 USD", "what_happened": "shown only"})
+    house.recovery.complete(
+        answer, {"words": "No money."}, by=RUTH, shown={"amount": "12.00 USD", "what_happened": "shown only"}
+    )
 
     assert data(house, answer.case)["amount"] is None
     assert data(house, answer.case)["what_happened"] == "The lid is broken."
 
 
-@pytest.mark.parametrize(("answers", "field", "sentence"), [
-    ({}, "words", "fill in"),
-    ({"words": "x" * 41}, "words", "at most 40"),
-    ({"words": 5}, "words", "kind"),
-    ({"words": "ok", "amount": "much"}, "amount", "120.00 USD"),
-    ({"words": "ok", "settled": True}, "settled", "no such field"),
-    ({"words": "ok", "__class__": "x"}, "__class__", "no such field"),
-])
+@pytest.mark.parametrize(
+    ("answers", "field", "sentence"),
+    [
+        ({}, "words", "fill in"),
+        ({"words": "x" * 41}, "words", "at most 40"),
+        ({"words": 5}, "words", "kind"),
+        ({"words": "ok", "amount": "much"}, "amount", "120.00 USD"),
+        ({"words": "ok", "settled": True}, "settled", "no such field"),
+        ({"words": "ok", "__class__": "x"}, "__class__", "no such field"),
+    ],
+)
 def test_bad_answers_get_a_sentence_and_write_nothing(house, answers, field, sentence):
     answer = task(house, report(house), "answer")
     before = data(house, answer.case)
@@ -191,7 +198,9 @@ def test_who_lacks_the_lane_or_the_unit_sees_and_does_nothing(house):
 
 
 def test_nobody_handles_a_case_about_themselves(house):
-    case = house.recovery.open("case_by_case", {"what_happened": "Ruth was rude."}, by=CUSTOMER, unit="shop", about=["ruth"])
+    case = house.recovery.open(
+        "case_by_case", {"what_happened": "Ruth was rude."}, by=CUSTOMER, unit="shop", about=["ruth"]
+    )
 
     assert house.inquiry.inbox(RUTH) == []
     assert len(house.inquiry.inbox(BEN)) == 1
@@ -261,12 +270,15 @@ def test_a_timer_due_while_the_server_was_down_fires_once_with_its_true_time(tmp
 
 
 def test_a_promise_missed_is_recorded_with_its_true_time_and_once(tmp_path):
-    house = open_house(tmp_path, """
+    house = open_house(
+        tmp_path,
+        """
         startEvent reported
         scriptTask begin +starts=answer : n = 1
         userTask answer lane=front_line label="Answer" +formJsonSchemaFilename=words.schema.json +keeps=answer
         endEvent answered
-        flow reported begin answer answered""")
+        flow reported begin answer answered""",
+    )
     number = report(house)
     pass_time(house, hours=3)
     assert facts(house, number, "promise_missed") == []

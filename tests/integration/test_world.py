@@ -1,10 +1,9 @@
 """The world says no: mail server away, bank refusing, an action nobody knows. A sentence, another try, nothing lost."""
 
 import pytest
-from small_house import MONDAY, OTTO, RUTH, facts, folder, kinds, open_house, pass_time, report, task, work
-
 from amends.engine.actions import MailDelayed, PaymentRefused
 from amends.engine.errors import DraftBroken, NotAllowed
+from small_house import MONDAY, OTTO, RUTH, facts, folder, kinds, open_house, pass_time, report, task, work
 
 LETTER = """
     startEvent reported
@@ -160,7 +159,10 @@ def open_house_on(tmp_path):
     from amends.engine.assembly import House
     from amends.engine.clock import FixedClock
 
-    settings = {"AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'other.sqlite'}", "AMENDS_PROCESSES": str(tmp_path / "processes")}
+    settings = {
+        "AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'other.sqlite'}",
+        "AMENDS_PROCESSES": str(tmp_path / "processes"),
+    }
     return House.open(settings, clock=FixedClock(MONDAY))
 
 

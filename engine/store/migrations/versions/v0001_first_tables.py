@@ -58,7 +58,8 @@ def _create_parts_of_cases() -> None:
     _table(
         "tasks",
         *_keys(place), _round(), *_texts("label lane form opened_at"), *_texts("due_at", null=True), *_texts("unit"),
-        *_texts("assigned_to", null=True), *_texts("excluded local"), *_texts("claimed_by claimed_at", null=True), _case(),
+        *_texts("assigned_to", null=True), *_texts("excluded local"),
+        *_texts("claimed_by claimed_at", null=True), _case(),
     )  # fmt: skip
     for columns in ("unit lane due_at", "assigned_to", "due_at"):
         _index("tasks", columns)

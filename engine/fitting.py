@@ -1,0 +1,66 @@
+"""Fitting: whether the parts of a draft fit together - forms, letters and diagrams that speak of each other."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from .bpmn import Element, Finding, Library
+from .letters import Letters, complaints_about
+from .values import kind_of
+
+
+def same_names(files: Mapping[str, bytes]) -> list[Finding]:
+    """Forms are found by their file name alone, wherever they lie."""
+    seen: dict[str, str] = {}
+    found = []
+    for path in files:
+        if path.endswith(".schema.json"):
+            first = seen.setdefault(PurePosixPath(path).name, path)
+            if first != path:
+                found.append(
+                    wrong(path, f"there is a form of this name already: {first}. Give one of them another name")
+                )
+    return found
+
+
+def wordings(library: Library, letters: Letters) -> list[Finding]:
+    """Letters that diagrams name have to be there, and instructions have to be such as can be filled in."""
+    found = []
+    for process in library.processes.values():
+        for element in process.elements.values():
+            letter = element.parameters.get("letter", "") if element.operation == "notify" else ""
+            if letter[:1] in "'\"" and letter and letter.strip("'\"") not in letters.names():
+                found.append(wrong(process.path, f"there is no letter {letter}", element))
+            found += [
+                wrong(process.path, f"its instructions: {why}", element)
+                for why in complaints_about(element.instructions)
+            ]
+    return found
+
+
+def wrong(path: str, sentence: str, element: Element | None = None) -> Finding:
+    """An error that keeps a draft from being published."""
+    label = element.label if element else ""
+    name = element.id if element else ""
+    return Finding(path=path, element=name, label=label, sentence=f"'{name}': {sentence}" if name else sentence)
+
+
+def unlike_fields(forms: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
+    """Two forms that mean different kinds of thing by one field would make every expression about it a guess."""
+    seen: dict[str, tuple[str, str]] = {}
+    found = []
+    for form, schema in forms.items():
+        for name, field in schema.get("properties", {}).items():
+            kind = kind_of(field)
+            first = seen.setdefault(name, (kind, form))
+            if first[0] != kind:
+                found.append(
+                    Finding(
+                        path=form,
+                        element=name,
+                        label="",
+                        severity="error",
+                        sentence=f"'{name}' is {kind} here and {first[0]} in {first[1]}: one field, one kind",
+                    )
+                )
+    return found

@@ -1,0 +1,116 @@
+"""Running: an edition read and ready - diagrams, tables, forms, letters, clocks - and what is wrong with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import orjson
+
+from .actions import Registry
+from .answers import types_of
+from .bpmn import Finding, Library, Program, read_library
+from .calendars import Calendars
+from .decisions import Tables
+from .errors import AmendsError, NotFound
+from .fitting import same_names, unlike_fields, wordings, wrong
+from .letters import Letters
+
+#: fields that processes set themselves and no form declares
+BUILT_IN = {
+    "received_at": "instant",
+    "settled": "boolean",
+    "reopened": "boolean",
+    "rounds": "number",
+    "now": "instant",
+    "severity": "number",
+    "floor": "money",
+    "offer_total": "money",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """An edition read and ready: diagrams, tables, forms, letters, clocks and calendars, with what was found wrong."""
+
+    library: Library
+    tables: Tables
+    forms: Mapping[str, Mapping[str, Any]]
+    letters: Letters
+    calendars: Calendars
+    #: currency, organisation, clocks of the house pack
+    house: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+
+    def program(self, process: str) -> Program:
+        try:
+            return self.library.processes[process]
+        except KeyError:
+            raise NotFound(what="process", name=process) from None
+
+    def form(self, name: str) -> Mapping[str, Any]:
+        """The schema of a form; a task without a form asks for a confirmation only."""
+        if not name:
+            return {"type": "object", "properties": {}, "additionalProperties": False}
+        try:
+            return self.forms[name]
+        except KeyError:
+            raise NotFound(what="form", name=name) from None
+
+    def errors(self) -> list[Finding]:
+        return [found for found in self.findings if found.severity == "error"]
+
+
+def read_running(files: Mapping[str, bytes], registry: Registry) -> Running:
+    """Read the files of a draft or an edition; whatever is wrong is in `findings`, nothing raises but a bug."""
+    findings: list[Finding] = []
+
+    def part(read: Callable[[], Any], path: str, empty: Any) -> Any:
+        try:
+            return read()
+        except (AmendsError, ValueError) as problem:
+            findings.append(wrong(path, str(problem)))
+            return empty
+
+    forms = {
+        PurePosixPath(p).name: part(lambda c=c: orjson.loads(c), p, {})
+        for p, c in files.items()
+        if p.endswith(".schema.json")
+    }
+    house = (
+        part(lambda: orjson.loads(files["packs/house.json"]), "packs/house.json", {})
+        if "packs/house.json" in files
+        else {}
+    )
+    calendars = part(
+        lambda: Calendars.from_files(_under(files, "calendars/", ".json")), "calendars", Calendars.from_files({})
+    )
+    tables = part(lambda: Tables.from_files(_under(files, "", ".dmn")), "decisions", Tables.from_files({}))
+    letters = part(lambda: Letters.from_files(_under(files, "letters/", ".md")), "letters", Letters.from_files({}))
+    clocks = {row["key"]: row for row in house.get("clocks", ())}
+    types = {**types_of(forms), **{k: v for t in tables.ids for k, v in tables.outputs(t).items()}, **BUILT_IN}
+    library = read_library(
+        _under(files, "", ".bpmn"),
+        decide=tables.decide,
+        types=types,
+        clocks=clocks,
+        forms=frozenset(forms),
+        actions={name: registry.schema(name) for name in registry.names()},
+        decisions=frozenset(tables.ids),
+    )
+    findings += [Finding(path=p, element=e, label="", sentence=s) for p, e, s in tables.findings()]
+    findings += [wrong(p, s) for p, s in letters.findings()]
+    findings += [*same_names(files), *unlike_fields(forms), *wordings(library, letters)]
+    return Running(
+        library=library,
+        tables=tables,
+        forms=forms,
+        letters=letters,
+        calendars=calendars,
+        house=house,
+        findings=(*findings, *library.findings),
+    )
+
+
+def _under(files: Mapping[str, bytes], folder: str, ending: str) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if path.startswith(folder) and path.endswith(ending)}
