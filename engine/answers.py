@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import orjson
@@ -96,19 +96,14 @@ def _complaints(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterat
 
 
 def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:
-    keyword = str(error.validator)
+    keyword, limit = str(error.validator), cast(Any, error.validator_value)
     if keyword == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        yield from ((name, SENTENCES["required"]) for name in missing)
+        yield from ((name, SENTENCES["required"]) for name in limit if name not in cast(Any, error.instance))
     elif keyword in ("if", "allOf", "anyOf") and error.context:
         for inner in error.context:
             yield from _told(inner)
     else:
-        limit = (
-            FORMAT_WORDS.get(error.validator_value, error.validator_value)
-            if keyword == "format"
-            else error.validator_value
-        )
+        limit = FORMAT_WORDS.get(limit, limit) if keyword == "format" else limit
         text = SENTENCES.get(keyword, "This answer does not fit.").format(limit=limit)
         yield str(error.absolute_path[0]) if error.absolute_path else "", text
 

@@ -10,7 +10,7 @@ from amends.engine.answers import types_of
 from amends.engine.calendars import Calendars
 from amends.engine.person import Actor
 from amends.engine.publishing import publish
-from amends.engine.shelf import BUILT_IN, Running
+from amends.engine.running import BUILT_IN, Running
 
 from .cast import LetDown
 from .world import World
@@ -75,8 +75,7 @@ def counted(world: World, moment: datetime, calendar: str) -> Counted:
 def double_authority(world: World) -> None:
     """Publish an edition in which every amount of the table is twice what it was."""
     with world.house.store.reading() as work:
-        latest = work.editions.latest()
-        files = dict(work.editions.files(latest.id))
+        files = dict(work.editions.files(world.newest()))
     path = next(path for path in files if path.endswith(f"{AUTHORITY}.dmn"))
     text = files[path].decode()
     files[path] = re.sub(

@@ -1,5 +1,7 @@
 """A case as its customer sees it: plain words, one first name, the next step and its time."""
 
+from datetime import datetime
+
 from ..case import Case
 from ..errors import NotFound
 from ..promise import Promise
@@ -64,7 +66,7 @@ def _state(case: Case, tasks: list[Task]) -> str:
     return "We are working on it." if case.owner else "We have your report. Nobody has taken it up yet."
 
 
-def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, object]:
+def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, datetime | None]:
     """The most pressing step in the customer's words, and the next time we owe something."""
     lanes = [t.lane for t in tasks]
     lane = CUSTOMER_LANE if CUSTOMER_LANE in lanes else next((lane for lane in lanes if lane in STEPS), "case_owner")
@@ -72,7 +74,7 @@ def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, object]:
     return STEPS[lane], min(owed) if owed else None
 
 
-def _notes(work: UnitOfWork, number: str) -> list[tuple[object, str]]:
+def _notes(work: UnitOfWork, number: str) -> list[tuple[datetime, str]]:
     """What the customer added; what staff note among themselves stays with them."""
     texts = {
         digest: text.value for digest, text in work.texts.of_case(number).items() if text.kind == "note" and text.value

@@ -27,7 +27,7 @@ def take_over(means: Means, task_id: TaskId, by: Person) -> None:
     with means.store.writing() as work:
         case, task = _case_and_task(work, task_id, by)
         check_leads(case, by, lanes_by_unit(by, work.people.units()))
-        released = [_released(task, by)] if task.claimed_by else []
+        released: list[Event] = [_released(task, by)] if task.claimed_by else []
         work.tasks.release(task_id)
         _take(means, work, case, task, by, released)
 
