@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
 
@@ -55,7 +55,7 @@ class Intake:
 
     def refused(self, refused: AnswersInvalid) -> "Intake":
         """The same report with what the engine found."""
-        return replace(self, problems=dict(refused.facts.get("problems", {})))
+        return replace(self, problems=dict(cast(Any, refused.facts.get("problems", {}))))
 
     @property
     def is_ready(self) -> bool:
