@@ -56,7 +56,7 @@ def named(node: Node) -> str:
     return f"'{words}' <{ident}>" if words else f"<{ident}>"
 
 
-def a(thing: str) -> str:
+def with_article(thing: str) -> str:
     """With its article."""
     return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
 

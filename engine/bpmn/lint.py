@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import rules_dialect, rules_events, rules_language, rules_names, rules_shape, rules_thread
+from . import rules_dialect, rules_events, rules_fields, rules_language, rules_names, rules_shape, rules_thread
 from .drawing import Drawing
 from .element import Process
 from .finding import Finding
@@ -19,6 +19,7 @@ def lint(drawings: list[Drawing], processes: Mapping[str, Process], known: Known
         rules_thread.look(drawing, processes, known)
         rules_names.look(drawing)
     rules_shape.across(drawings)
+    rules_fields.look(drawings, processes, known)
 
 
 def clock_findings(known: Known) -> list[Finding]:

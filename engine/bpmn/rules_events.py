@@ -1,6 +1,6 @@
 """Event rules: each event says what it waits for or throws, in a place where that is run as the standard says."""
 
-from .drawing import ACTIVITIES, EVENTS, PLAIN, Drawing, a, definitions, is_event_sub_process, named
+from .drawing import ACTIVITIES, EVENTS, PLAIN, Drawing, definitions, is_event_sub_process, named, with_article
 from .markup import NS, Node, children, kind, tag, text_of
 
 EMPTY = ""
@@ -62,11 +62,11 @@ def _allowed(node: Node) -> set[str]:
 
 
 def _not_there(node: Node, what: str) -> str:
-    place = a(PLAIN[kind(node)])
+    place = with_article(PLAIN[kind(node)])
     if not what:
         return f"{place} has to say what it waits for: a time, a message, a condition ..."
     if kind(node) == "startEvent" and kind(node.getparent()) == "process":
-        return f"no case is begun by {a(what)} event. Draw a plain one; an event behind it may wait for the {what}."
+        return f"no case is begun by {with_article(what)} event. Draw a plain one; an event behind it may wait for the {what}."
     if what == "cancel":
         return "cancelling a transaction is not run. Draw an error event."
     return f"{place} about '{what}' is not run. Draw it with an event of another kind, or in another place."

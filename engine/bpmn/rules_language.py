@@ -17,7 +17,7 @@ LIKE_A_TIME = re.compile(r"[\"']?\s*[-+]?(R\d*/|P(T|\d|$))[^\"']*[\"']?$")
 TIMES = ("duration", "instant", "date", "text", "any")
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """An expression, where it stands, and what it is to be."""
 
     text: str
@@ -34,19 +34,20 @@ def look(drawing: Drawing, types: Mapping[str, str]) -> None:
             for item in node.iterfind("b:multiInstanceLoopCharacteristics/*", NS)
             if item.get("id")
         }
-        for said in _said(drawing, node):
+        for said in expressions_of(drawing, node):
             for problem in expressions.check(said.text, {**kinds, **local}, mode=said.mode, expect=said.expect):
                 drawing.error(node, f"{named(node)}, {said.where}: {problem}")
-        for text, where in _times(node):
+        for text, where in times_of(node):
             _time(drawing, node, text, where, kinds)
         if _assigns_now(node):
             drawing.error(node, f"{named(node)} assigns to 'now', which is the time of the step. Choose another name.")
 
 
-def _said(drawing: Drawing, node: Node) -> Iterator[_Said]:
+def expressions_of(drawing: Drawing, node: Node) -> Iterator[Said]:
+    """Everything at an element that is worked out or carried out."""
     for flow in drawing.leaving(node):
         if text := text_of(flow, "b:conditionExpression"):
-            yield _Said(text, f"condition of the flow to '{flow.get('targetRef')}'", "boolean")
+            yield Said(text, f"condition of the flow to '{flow.get('targetRef')}'", "boolean")
     for path, where, expect in (
         ("b:conditionalEventDefinition/b:condition", "condition", "boolean"),
         ("b:multiInstanceLoopCharacteristics/b:loopCardinality", "number of times", "number"),
@@ -54,17 +55,17 @@ def _said(drawing: Drawing, node: Node) -> Iterator[_Said]:
         ("b:standardLoopCharacteristics/b:loopCondition", "loop condition", "boolean"),
     ):
         if text := text_of(node, path):
-            yield _Said(text, where, expect)
+            yield Said(text, where, expect)
     for parameter in node.iterfind("b:extensionElements/s:serviceTaskOperator//s:parameter", NS):
-        yield _Said(parameter.get("value") or "", f"parameter '{parameter.get('id')}'")
-    yield from (_Said(text, "payload") for text in _payloads(drawing, node))
+        yield Said(parameter.get("value") or "", f"parameter '{parameter.get('id')}'")
+    yield from (Said(text, "payload") for text in _payloads(drawing, node))
     for path, where in (
         ("b:script", "script"),
         ("b:extensionElements/s:preScript", "preScript"),
         ("b:extensionElements/s:postScript", "postScript"),
     ):
         if text := text_of(node, path):
-            yield _Said(text, where, mode="exec")
+            yield Said(text, where, mode="exec")
 
 
 def _payloads(drawing: Drawing, node: Node) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _payloads(drawing: Drawing, node: Node) -> Iterator[str]:
                     yield text
 
 
-def _times(node: Node) -> Iterator[tuple[str, str]]:
+def times_of(node: Node) -> Iterator[tuple[str, str]]:
     """(text, where) of everything that says when."""
     for definition in node.iterfind("b:timerEventDefinition", NS):
         yield from ((child.text.strip(), "time") for child in definition if (child.text or "").strip())

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from .drawing import DATA, NODES, PLAIN, SCOPES, Drawing, a, definitions, is_event_sub_process, named
+from .drawing import DATA, NODES, PLAIN, SCOPES, Drawing, definitions, is_event_sub_process, named, with_article
 from .markup import Node, children, kind
 
 IDENT = re.compile(r"[A-Za-z_][\w-]*$")
@@ -103,7 +103,7 @@ def _flow(drawing: Drawing, flow: Node) -> None:
     if kind(source) == "endEvent":
         drawing.refuse(flow, f"{between} leaves an end event. Make that a throwing event, or take the flow out.")
     if kind(target) in ("startEvent", "boundaryEvent"):
-        drawing.refuse(flow, f"{between} leads into {a(PLAIN[kind(target)])}. Lead it to what follows it.")
+        drawing.refuse(flow, f"{between} leads into {with_article(PLAIN[kind(target)])}. Lead it to what follows it.")
     for node in (source, target):
         if is_event_sub_process(node):
             drawing.refuse(

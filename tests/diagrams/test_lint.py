@@ -69,6 +69,8 @@ def test_a_tidy_diagram_has_no_findings():
     ("+due=answer_within", "+due=price", "error", "due: 'price' is money, and not a duration, date or time"),
     ("price > '0.00 USD'", "price > severity", "error", "'Money owed?' <payment_due>, condition of the flow to "
                                                         "'pay_customer'"),
+    ("price > '0.00 USD'", "prise > '0.00 USD'", "warning", "asks for 'prise', which no form, table, script, "
+                                                            "job or message gives. Did you mean"),
     ("price > '0.00 USD'", "price", "error", "condition of the flow"),
     ("price > '0.00 USD'", "price >", "error", "it is not written as the language wants it"),
     ("price > '0.00 USD'", "__import__('os').system('x')", "error", "condition of the flow"),
