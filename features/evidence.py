@@ -24,7 +24,7 @@ class Gathering:
     def __init__(self, path: Path, *, writes: bool) -> None:
         self._path, self._writes = path, writes
         self._seen: dict[str, Any] = {}
-        self._runs: list[dict[str, Any]] = []
+        self._runs: dict[str, dict[str, Any]] = {}
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_bdd_before_scenario(self, request: pytest.FixtureRequest, feature: Any, scenario: Any) -> None:
@@ -56,25 +56,16 @@ class Gathering:
         request.node.user_properties.append(("scenario", {**self._seen, "seconds": seconds}))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        told = dict(report.user_properties)
+        told: dict[str, Any] = dict(report.user_properties)
         if report.when == "call" and "scenario" in told:
-            self._runs.append(
-                {
-                    **told["scenario"],
-                    "node": report.nodeid,
-                    "outcome": report.outcome,
-                    "reason": _reason(report),
-                    "record": [],
-                    "elements": [],
-                    "edition": "",
-                }
-            )
-        elif report.when == "teardown" and "left" in told and self._runs and self._runs[-1]["node"] == report.nodeid:
-            self._runs[-1].update(told["left"])
+            outcome = {"outcome": report.outcome, "reason": _reason(report)}
+            self._runs[report.nodeid] = {**told["scenario"], **outcome, "record": [], "elements": [], "edition": ""}
+        elif report.when == "teardown" and report.nodeid in self._runs:
+            self._runs[report.nodeid] |= told.get("left", {})
 
     def pytest_sessionfinish(self) -> None:
         if self._writes:
-            found = evidence(self._runs)
+            found = evidence(list(self._runs.values()))
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
             self._path.with_suffix(".md").write_text("\n".join(in_words(found)) + "\n", encoding="utf-8")

@@ -24,10 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     for tag in sorted(tags()):
         config.addinivalue_line("markers", f"{tag}: a tag of the features")
-    if config.getoption("--evidence"):
-        config.pluginmanager.register(
-            Gathering(config.getoption("--evidence"), writes=not hasattr(config, "workerinput"))
-        )
+    path = config.getoption("--evidence")
+    if path:
+        config.pluginmanager.register(Gathering(path, writes=not hasattr(config, "workerinput")))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

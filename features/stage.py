@@ -44,7 +44,7 @@ def world(
         house.means.shelf._read = furnished[1]
         return house
 
-    found = World(open_house=open_house, clock=clock, depth=depth, bank=bank, postbox=postbox)
+    found = World(open_house=open_house, database=database, clock=clock, depth=depth, bank=bank, postbox=postbox)
     yield found
     left = found.left()
     request.node.user_properties.append(("left", left))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 from amends.engine.person import Person
@@ -45,7 +46,7 @@ def _time(text: str) -> tuple[str, str]:
 
 def _pattern(pattern: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
     """A kind of word for `parse`: what it looks like, and the value it stands for."""
-    return with_pattern(pattern)(lambda text: read(text))
+    return with_pattern(pattern)(lambda string: read(string))
 
 
 KINDS = {
@@ -81,6 +82,11 @@ def said(moment: datetime) -> str:
     """A time as the features say it: Tuesday 10:00."""
     local = moment.astimezone(TOWN)
     return f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+
+
+def plain(markup: str) -> str:
+    """The words of a letter."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
 def rows(table: Sequence[Sequence[str]]) -> list[dict[str, str]]:

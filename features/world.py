@@ -1,10 +1,9 @@
 """The world of a scenario: a house with a database of its own, a clock that stands, and a worker that keeps up."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from html import unescape
+from pathlib import Path
 from typing import Any
 
 from amends.engine.assembly import House
@@ -13,7 +12,8 @@ from amends.engine.clock import FixedClock
 from amends.engine.jobs import work_off
 from amends.engine.person import Customer, Person
 from amends.engine.promise import Promise
-from amends.engine.shelf import Running
+from amends.engine.running import Running
+from amends.engine.store import Breach
 from amends.engine.task import Task
 from amends.engine.views import CaseView, LetterView, RecordLine
 
@@ -35,6 +35,7 @@ class World:
     """What the steps of one scenario share."""
 
     open_house: Callable[[], House]
+    database: Path
     clock: FixedClock
     depth: str
     bank: Bank
@@ -153,6 +154,11 @@ class World:
         """Lines of one kind of the record."""
         return [line for line in self.view(customer).record if line.kind == kind]
 
+    def breaches(self) -> list[Breach]:
+        """What is not as it was written, in all records."""
+        with self.house.store.reading() as work:
+            return work.journal.verify(None)
+
     def promises(self, customer: LetDown) -> dict[str, Promise]:
         """The latest promise of each kind."""
         return {promise.key: promise for promise in self.view(customer).promises}
@@ -212,7 +218,7 @@ class World:
 
     def newest(self) -> str:
         with self.house.store.reading() as work:
-            return work.editions.latest().id
+            return max(work.editions.all(), key=lambda one: one.number).id
 
     def form_of(self, task: Task) -> Mapping[str, Any]:
         with self.house.store.reading() as work:
@@ -226,10 +232,6 @@ class World:
     def times(self, money: str, factor: float) -> str:
         """So many times an amount."""
         return self.money(factor * float(money.split()[0]))
-
-    @staticmethod
-    def text(html: str) -> str:
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
     def left(self) -> dict[str, Any]:
         """What the scenario leaves behind: what a person would read of it, and the way through the diagrams."""

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from amends.engine.actions import Registry
 from amends.engine.publishing import read_folder, shipped
-from amends.engine.shelf import read_running
+from amends.engine.running import read_running
 from amends.features.catalogue import HOME, features
 from amends.features.plugin import PASSED
 from amends.features.scenarios import *  # noqa: F403 - the scenarios themselves

@@ -12,7 +12,7 @@ from amends.engine.person import LANES
 from amends.engine.principles import SENTENCES, Principle
 from amends.engine.publishing import read_folder, shipped
 from amends.engine.recovery.opening import RECOVERY, REPORT_FORM, STAFF_REPORT_FORM
-from amends.engine.shelf import Running, read_running
+from amends.engine.running import Running, read_running
 from amends.features.catalogue import Feature, features
 
 FILES = read_folder(shipped())

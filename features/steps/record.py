@@ -4,7 +4,7 @@ from amends.engine.person import Customer, Person
 from amends.features import policy, tampering
 from amends.features.actors import TurnedAway
 from amends.features.cast import JFK, STAFF, LetDown
-from amends.features.words import rows, said, sentence
+from amends.features.words import plain, rows, said, sentence
 from amends.features.world import World
 from pytest_bdd import then, when
 
@@ -27,7 +27,7 @@ def _(world: World, letter: str, customer: LetDown) -> None:
 
 @then(sentence('the letter "{letter:Label}" tells {customer:Customer}'))
 def _(world: World, letter: str, customer: LetDown, datatable: list[list[str]]) -> None:
-    text = world.text(world.letters(customer)[letter].html)
+    text = plain(world.letters(customer)[letter].html)
     assert [what for what, words in datatable if words not in text] == []
 
 
@@ -107,29 +107,29 @@ def _(world: World, customer: LetDown) -> None:
 
 @when("somebody with the database in their hands changes a line", target_fixture="stopped")
 def _(world: World) -> bool:
-    return tampering.is_stopped(world.house.store, world.number(world.only_customer()))
+    return tampering.is_stopped(world.database, world.number(world.only_customer()))
 
 
 @then("the database refuses it")
 def _(world: World, stopped: bool) -> None:
-    assert stopped and tampering.breaches(world.house.store) == []
+    assert stopped and world.breaches() == []
 
 
 @when("somebody removes the lock of the database and changes a line", target_fixture="changed")
 def _(world: World) -> int:
-    return tampering.change_all_the_same(world.house.store, world.number(world.only_customer()))
+    return tampering.change_all_the_same(world.database, world.number(world.only_customer()))
 
 
 @then("the record is broken at that line")
 def _(world: World, changed: int) -> None:
-    assert [(breach.stream, breach.number) for breach in tampering.breaches(world.house.store)] == [
+    assert [(breach.stream, breach.number) for breach in world.breaches()] == [
         (world.number(world.only_customer()), changed)
     ]
 
 
 @then("the record is whole")
 def _(world: World) -> None:
-    assert tampering.breaches(world.house.store) == []
+    assert world.breaches() == []
 
 
 @when(sentence("{customer:Customer}'s words are deleted"))
