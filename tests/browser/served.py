@@ -50,9 +50,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def mail_server() -> Iterator[tuple[int, Mailbox]]:
+def mail_server(port: int = 0) -> Iterator[tuple[int, Mailbox]]:
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port or free_port())
     controller.start()
     try:
         yield controller.port, mailbox
