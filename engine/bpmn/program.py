@@ -7,10 +7,11 @@ from typing import Any
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 
-from ..errors import CaseStuck, NotFound, TaskNotOpen
+from ..errors import CaseStuck, NotFound
 from ..values import as_json
+from .addressing import addressed_event, addressed_task
 from .case_workflow import CaseWorkflow
-from .definitions import Error, FirstOf, Message, Signal, drawn, throw_outwards
+from .definitions import Error, Message, Signal, throw_outwards
 from .element import Element, Process
 from .language import whose
 from .notes import from_notes, to_notes
@@ -18,7 +19,6 @@ from .outcome import Standing, difference, standing
 from .outline import Line, outline
 from .plan import Plan
 from .pruning import prune
-from .states import WAITING
 from .step import Saved, Step
 
 
@@ -95,7 +95,7 @@ class Program:
     ) -> Step:
         """Hand in a task. Answers go to the case field by field; those to names of a loop item stay with the item."""
         top, before = self._load(saved, now, calendar, calendars)
-        task = _found(before.tasks, element, round)
+        task = addressed_task(before.tasks, element, round)
 
         def hand_in() -> None:
             task.data.update(as_json(dict(answers), element))
@@ -116,7 +116,7 @@ class Program:
     ) -> Step:
         """The result of a job; it goes to the field that the service task names (`resultVariable`), if it names one."""
         top, before = self._load(saved, now, calendar, calendars)
-        task = _found(before.jobs, element, round)
+        task = addressed_task(before.jobs, element, round)
 
         def deliver() -> None:
             field = self.element(element).result
@@ -141,7 +141,7 @@ class Program:
     ) -> Step:
         """A job that failed for good: the nearest error boundary event that knows the code goes on, else CaseStuck."""
         top, before = self._load(saved, now, calendar, calendars)
-        task = _found(before.jobs, element, round)
+        task = addressed_task(before.jobs, element, round)
 
         def fail() -> None:
             if not throw_outwards(task, Error(code, code=code), {"code": code, "text": text}):
@@ -171,7 +171,7 @@ class Program:
         """To exactly one of the events that wait for it; who sends says which if there are several."""
         top, before = self._load(saved, now, calendar, calendars)
         event = BpmnEvent(Message(name), payload=as_json(payload, name))
-        task = _addressed(top, before, event, element, round)
+        task = addressed_event(top, before, event, element, round)
 
         def arrive() -> None:
             task.task_spec.catch(task, event)
@@ -222,31 +222,3 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
         signals=tuple(doings.signals),
         **changed,
     )
-
-
-def _found(tasks: Mapping[tuple[str, int], Any], element: str, round: int) -> Any:
-    task = tasks.get((element, round))
-    if task is None:
-        raise TaskNotOpen(element=element, case="", why="it was done, or called off")
-    return task
-
-
-def _addressed(top: CaseWorkflow, before: Standing, event: BpmnEvent, element: str | None, round: int | None) -> Any:
-    name = event.event_definition.name
-    hits = [
-        place
-        for place, wait in before.waits.items()
-        if wait.message == name and element in (None, place[0]) and round in (None, place[1])
-    ]
-    if not hits:
-        raise TaskNotOpen(element=element or name, case="", why=f"nothing waits for the message '{name}'")
-    if len(hits) > 1:
-        raise TaskNotOpen(
-            element=element or name, case="", why=f"{', '.join(h[0] for h in hits)} all wait for '{name}'; say which"
-        )
-    return next(task for task in top.all_tasks() if task._state == WAITING and hits[0] in _places(task))
-
-
-def _places(task: Any) -> list[tuple[str, int]]:
-    rule = getattr(task.task_spec, "event_definition", None)
-    return [drawn(part) for _, _, part in rule.parts(task)] if isinstance(rule, FirstOf) else [drawn(task)]

@@ -66,7 +66,8 @@ def _not_there(node: Node, what: str) -> str:
     if not what:
         return f"{place} has to say what it waits for: a time, a message, a condition ..."
     if kind(node) == "startEvent" and kind(node.getparent()) == "process":
-        return f"no case is begun by {with_article(what)} event. Draw a plain one; an event behind it may wait for the {what}."
+        begun = f"no case is begun by {with_article(what)} event"
+        return f"{begun}. Draw a plain one; an event behind it may wait for the {what}."
     if what == "cancel":
         return "cancelling a transaction is not run. Draw an error event."
     return f"{place} about '{what}' is not run. Draw it with an event of another kind, or in another place."
