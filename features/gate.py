@@ -125,7 +125,7 @@ def _verdict(evidence: dict[str, Any], trouble: str) -> Verdict:
             rule=rule["name"],
             example=run["example"],
             step=_failed_step(run),
-            reason=run["reason"],
+            reason=_first_line(run["reason"]),
         )
         for feature in evidence.get("features", ())
         for rule in feature["rules"]
@@ -140,6 +140,10 @@ def _verdict(evidence: dict[str, Any], trouble: str) -> Verdict:
         evidence=evidence,
         trouble=trouble,
     )
+
+
+def _first_line(reason: str) -> str:
+    return reason.partition("\n")[0].removeprefix("AssertionError: ")
 
 
 def _failed_step(run: dict[str, Any]) -> str:

@@ -104,12 +104,14 @@ def _(world: World, customer: LetDown) -> None:
 
 @then(sentence('it is refused for "{missing:Label}"'))
 def _(refusal: TurnedAway | None, missing: str) -> None:
-    assert refusal is not None and field(missing) in refusal.problems
+    assert refusal is not None, f'it was taken without "{missing}"'
+    assert field(missing) in refusal.problems
 
 
 @then(sentence('it is refused because "{why:Label}"'))
 def _(refusal: TurnedAway | None, why: str) -> None:
-    assert refusal is not None and why in refusal.sentence
+    assert refusal is not None, "it was not refused"
+    assert why in refusal.sentence
 
 
 @then(sentence("no form asks staff to admit liability"))
