@@ -23,6 +23,10 @@ class Shelf:
                 found = self._read.get(edition) or self._take(edition)
         return found
 
+    def share(self, other: "Shelf") -> None:
+        """Use what another shelf has read already: editions are content, whichever database they came from."""
+        self._read = other._read
+
     def _take(self, edition: str) -> Running:
         found = read_running(self._files_of(edition), self._registry)
         if found.errors():

@@ -44,7 +44,11 @@ class Host:
 
     @property
     def organisation(self) -> str:
-        return str(self.settings.get("AMENDS_ORGANISATION") or self.house().called())
+        """As set, else as the house calls itself; "" where there is no house that could tell."""
+        try:
+            return str(self.settings.get("AMENDS_ORGANISATION") or self.house().called())
+        except AmendsError:
+            return ""
 
     def house(self) -> House:
         """Opened when it is first needed: a host that only runs its own commands needs no database of ours."""

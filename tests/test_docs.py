@@ -26,7 +26,7 @@ from amends.engine.person import LANES
 from amends.engine.principles import SENTENCES, Principle
 from amends.engine.promise import Promise
 from amends.engine.publishing import read_folder, shipped
-from amends.engine.shelf import Running, read_running
+from amends.engine.running import Running, read_running
 from amends.engine.values import KINDS
 from amends.features.catalogue import features
 from amends.forms.commands import amends

@@ -130,7 +130,7 @@ def noted(store, case, now):
     number = case()
     with store.writing() as work:
         digest = work.texts.keep(number, "note", {"text": "She was in tears."}, "a salt")
-        opened = CaseOpened(title="Late", process="case_by_case", edition="e", unit="kitchen")
+        opened = CaseOpened(digest="", process="case_by_case", edition="e", unit="kitchen")
         work.journal.append(number, [opened, NoteAdded(by="Mina", digest=digest)], at=now, wall=now, actor=MINA)
     return number, digest
 
