@@ -23,9 +23,9 @@ class Shelf:
                 found = self._read.get(edition) or self._take(edition)
         return found
 
-    def share(self, other: "Shelf") -> None:
-        """Use what another shelf has read already: editions are content, whichever database they came from."""
-        self._read = other._read
+    def share(self, read: dict[str, Running]) -> None:
+        """Use and add to what others have read: editions are content, whichever database they came from."""
+        self._read = read
 
     def _take(self, edition: str) -> Running:
         found = read_running(self._files_of(edition), self._registry)

@@ -41,7 +41,7 @@ def world(
     def open_house() -> House:
         house = House.open(settings(database, request), clock=clock, postbox=postbox, gateway=bank)
         # an edition is the same wherever its hash is: read once, not once a scenario
-        house.means.shelf._read = furnished[1]
+        house.means.shelf.share(furnished[1])
         return house
 
     found = World(open_house=open_house, database=database, clock=clock, depth=depth, bank=bank, postbox=postbox)

@@ -185,7 +185,7 @@ class Run:
             (p for p in self.promises if p.to == "customer" and p.is_open() and p.due_at > self.now),
             key=lambda p: p.due_at,
         )
-        told = [{"text": p.text, "due": p.due_at.isoformat()} for p in owed]
+        told = [{"key": p.key, "text": p.text, "due": p.due_at.isoformat()} for p in owed]
         following = {"next_text": told[0]["text"], "next_due": told[0]["due"]} if told else {}
         about = {
             "number": "R-1",
