@@ -105,9 +105,13 @@ class DbosCarrier:
         })  # fmt: skip
         if DBOS.executor_id != self.executor_id:
             raise CarrierTaken(whom="a DBOS of the application it lives in")
-        PROCESS.register()
-        DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=self._threads, polling_interval_sec=self._every)
+        try:
+            PROCESS.register()
+            DBOS.launch()
+            DBOS.register_queue(QUEUE, worker_concurrency=self._threads, polling_interval_sec=self._every)
+        except BaseException:
+            DBOS.destroy()  # half begun it would stand in the way of every later one
+            raise
 
     def close(self, timeout: float = 10.0) -> None:
         """Take no more jobs, finish those in hand for at most `timeout` seconds, let go of the database."""

@@ -10,8 +10,9 @@ CHROMIUM = next(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """Closed with the module: its event loop would disturb others in this process."""
     if CHROMIUM is None:
         if os.environ.get("CI") == "true":
             pytest.fail("There is no Chromium, and in CI there has to be one.")
