@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import expressions, values
 from ..errors import AmendsError
 from ..values import Money
 from .cells import Cell, point_of
 from .columns import Input, Output, Rule
+from .grid import Grid
 from .policies import POLICIES
-
-if TYPE_CHECKING:
-    from .table import Table
 
 
 class Undecided(AmendsError):
@@ -24,7 +22,7 @@ class Undecided(AmendsError):
 class Decision:
     """What a table is asked in one case. Everything raises Undecided."""
 
-    def __init__(self, table: "Table", names: Mapping[str, Any], types: Mapping[str, str], currency: str) -> None:
+    def __init__(self, table: Grid, names: Mapping[str, Any], types: Mapping[str, str], currency: str) -> None:
         self.table, self.names = table, names
         if table.problems:
             raise self.refusal(table.problems[0])

@@ -1,23 +1,19 @@
 """Findings: what is wrong with a table before any case asks it."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from .. import calendars, expressions
-from .cells import point_of
+from .cells import Cell, point_of
+from .columns import Input, Output, Rule
 from .coverage import EXAMPLES, Coverage, cover
+from .grid import Grid
 from .policies import AGGREGATED
-
-if TYPE_CHECKING:
-    from .cells import Cell
-    from .columns import Input, Output, Rule
-    from .table import Table
 
 #: policies that owe every case an answer
 _ANSWERING = ("UNIQUE", "ANY", "FIRST")
 
 
-def found_in(table: "Table", types: Mapping[str, str]) -> list[str]:
+def found_in(table: Grid, types: Mapping[str, str]) -> list[str]:
     """Sentences; a table that could not be read as a whole is not looked at any further."""
     if table.problems:
         return list(table.problems)
@@ -26,7 +22,7 @@ def found_in(table: "Table", types: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(found)) or list(_coverage(table))
 
 
-def _inputs(table: "Table", types: Mapping[str, str]) -> Iterator[str]:
+def _inputs(table: Grid, types: Mapping[str, str]) -> Iterator[str]:
     for column in table.inputs:
         for problem in expressions.check(column.expression, types, expect=column.kind):
             yield f"'{column.label}': {problem}"
@@ -38,19 +34,19 @@ def _inputs(table: "Table", types: Mapping[str, str]) -> Iterator[str]:
             yield f"'{expression}' is asked in more than one column; put the conditions into one cell"
 
 
-def _cells(table: "Table", column: "Input") -> "Iterator[Cell]":
+def _cells(table: Grid, column: Input) -> Iterator[Cell]:
     place = table.inputs.index(column)
     return (rule.cells[place] for rule in table.rules)
 
 
-def _outputs(table: "Table") -> Iterator[str]:
+def _outputs(table: Grid) -> Iterator[str]:
     fitting = AGGREGATED.get(table.aggregation)
     for output in table.outputs:
         if fitting and output.kind not in fitting:
             yield f"'{output.label}' is of kind '{output.kind}'; {table.aggregation} takes {' or '.join(fitting)}"
 
 
-def _results(table: "Table", known: Mapping[str, str]) -> Iterator[str]:
+def _results(table: Grid, known: Mapping[str, str]) -> Iterator[str]:
     for rule in table.rules:
         for output, text in zip(table.outputs, rule.results, strict=True):
             for problem in _result(output, text, known):
@@ -86,7 +82,7 @@ def _fixed(output: "Output", text: str) -> Iterator[str]:
         yield f"{text} is not one of {output.allowed.text}"
 
 
-def _coverage(table: "Table") -> Iterator[str]:
+def _coverage(table: Grid) -> Iterator[str]:
     found = cover(table.inputs, table.rules)
     if found.too_large:
         yield "it is too large to be checked for gaps and overlaps; split it into two tables"
@@ -98,7 +94,7 @@ def _coverage(table: "Table") -> Iterator[str]:
     yield from _idle(table, found)
 
 
-def _overlaps(table: "Table", found: Coverage) -> Iterator[str]:
+def _overlaps(table: Grid, found: Coverage) -> Iterator[str]:
     told = 0
     for (one, other), where in found.overlaps.items():
         if table.policy == "ANY" and _answers(table.rules[one]) == _answers(table.rules[other]):
@@ -114,7 +110,7 @@ def _answers(rule: "Rule") -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in rule.results)
 
 
-def _idle(table: "Table", found: Coverage) -> Iterator[str]:
+def _idle(table: Grid, found: Coverage) -> Iterator[str]:
     """Rules that never decide: nothing fits them, or rules before them take all."""
     used = found.leading if table.policy == "FIRST" else found.used
     for place, rule in enumerate(table.rules):

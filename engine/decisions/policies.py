@@ -4,24 +4,33 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import reduce
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ..errors import AmendsError
 from ..values import ARITHMETIC
 from .columns import Output, Rule
-
-if TYPE_CHECKING:
-    from .decision import Decision
+from .grid import Grid
 
 
-def unique(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any]:
+class Asked(Protocol):
+    """A table that is being asked: what a policy may find out about it."""
+
+    @property
+    def table(self) -> Grid: ...
+    def row(self, rule: Rule) -> dict[str, Any]: ...
+    def zero(self, output: Output) -> Any: ...
+    def question(self) -> str: ...
+    def refusal(self, why: object) -> AmendsError: ...
+
+
+def unique(decision: Asked, hits: Iterator[Rule]) -> dict[str, Any]:
     rules = list(hits)
     if len(rules) > 1:
         raise decision.refusal(f"rules {_numbers(rules)} fit at once, but only one may ({decision.question()})")
     return decision.row(_one(decision, rules))
 
 
-def any_of_the_same(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any]:
+def any_of_the_same(decision: Asked, hits: Iterator[Rule]) -> dict[str, Any]:
     rules = list(hits)
     answer = decision.row(_one(decision, rules))
     for rule in rules[1:]:
@@ -31,17 +40,17 @@ def any_of_the_same(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any
     return answer
 
 
-def first(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any]:
+def first(decision: Asked, hits: Iterator[Rule]) -> dict[str, Any]:
     return decision.row(_one(decision, list(islice(hits, 1))))
 
 
-def in_rule_order(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any]:
+def in_rule_order(decision: Asked, hits: Iterator[Rule]) -> dict[str, Any]:
     """Lists, empty if no rule fits."""
     rows = [decision.row(rule) for rule in hits]
     return {output.name: [row[output.name] for row in rows] for output in decision.table.outputs}
 
 
-def collect(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any]:
+def collect(decision: Asked, hits: Iterator[Rule]) -> dict[str, Any]:
     """Lists, or one value of each: the sum of nothing is zero, the least and the greatest of nothing are null."""
     found = in_rule_order(decision, hits)
     if not decision.table.aggregation:
@@ -49,7 +58,7 @@ def collect(decision: "Decision", hits: Iterator[Rule]) -> dict[str, Any]:
     return {output.name: _aggregated(decision, output, found[output.name]) for output in decision.table.outputs}
 
 
-def _aggregated(decision: "Decision", output: Output, found: list[Any]) -> Any:
+def _aggregated(decision: Asked, output: Output, found: list[Any]) -> Any:
     known = [value for value in found if value is not None]
     try:
         if decision.table.aggregation == "SUM":
@@ -63,7 +72,7 @@ def _added(a: Any, b: Any) -> Any:
     return ARITHMETIC.add(a, b) if isinstance(a, Decimal) else a + b
 
 
-def _one(decision: "Decision", rules: list[Rule]) -> Rule:
+def _one(decision: Asked, rules: list[Rule]) -> Rule:
     if not rules:
         raise decision.refusal(f"no rule fits ({decision.question()})")
     return rules[0]
@@ -74,7 +83,7 @@ def _numbers(rules: list[Rule]) -> str:
     return f"{', '.join(most)} and {last}"
 
 
-POLICIES: dict[str, Callable[["Decision", Iterator[Rule]], dict[str, Any]]] = {
+POLICIES: dict[str, Callable[[Asked, Iterator[Rule]], dict[str, Any]]] = {
     "UNIQUE": unique,
     "ANY": any_of_the_same,
     "FIRST": first,
