@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from . import faults
 from .actions import Registry
 from .bpmn import Finding
 from .edition import Edition, edition_id
@@ -69,7 +70,9 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
         if before is None or before.id != edition.id:
             told = EditionPublished(edition=edition.id, number=edition.number, by=by.name)
             work.journal.append(HOUSE, [told], at=means.now(), wall=means.wall.now(), actor=by)
-        return edition
+        faults.here("edition_coming")
+    faults.here("edition_published")
+    return edition
 
 
 def offer(means: Means, folder: Path) -> None:

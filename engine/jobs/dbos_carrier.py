@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from .. import faults
 from ..clock import Clock, SystemClock
 from ..job import Job
 from .carrier import Perform
@@ -57,6 +58,7 @@ class DbosCarrier:
         #: of this process alone: two with one id would take each other's jobs for their own
         self.executor_id = executor_id or f"{socket.gethostname()}-{uuid.uuid4().hex[:12]}"
         DBOS.migrate(url)
+        faults.here("carrier_ready")
         self._client = DBOSClient(
             system_database_url=url,
             application_name=name,
@@ -108,6 +110,7 @@ class DbosCarrier:
         try:
             PROCESS.register()
             DBOS.launch()
+            faults.here("worker_launched")
             DBOS.register_queue(QUEUE, worker_concurrency=self._threads, polling_interval_sec=self._every)
         except BaseException:
             DBOS.destroy()  # half begun it would stand in the way of every later one

@@ -7,13 +7,16 @@ work of an executor without a fresh beat is begun anew by somebody else.
 from datetime import timedelta
 from typing import Any
 
+from .. import faults
 from ..clock import Clock
 from ..errors import NotFound
 from ..job import Job, JobState
+from .backoff import next_try
 from .dbos_carrier import Carried, DbosCarrier
 
 MOST = 200
 DIED = "The worker that was doing it has died; it is done again."
+DEADLY = "Each worker that tried it has died; it is not tried any more."
 
 
 class Sweeper:
@@ -49,8 +52,10 @@ class Sweeper:
         return self._carrier.forget_ended(before)
 
     def _alive(self) -> set[str]:
+        """Who has beaten of late. A beat still to come is of one who died before the clock was set back."""
         with self._store.reading() as work:
-            return work.beats.alive(self._wall.now() - self._dead_after) | {self._carrier.executor_id}
+            beats, now = work.beats.all(), self._wall.now()
+        return {w for w, at in beats.items() if abs(now - at) <= self._dead_after} | {self._carrier.executor_id}
 
     def _take_over(self, carried: Carried, alive: set[str]) -> None:
         """A job the dead worker had begun becomes a new try; one that it had not begun is carried as it was.
@@ -62,12 +67,22 @@ class Sweeper:
                 return
             job = _job(work, carried)
             if job is not None and job.state is JobState.RUNNING and job.tries == carried.tries + 1:
-                work.jobs.again(job.id, DIED, self._clock.now())
-                self._carrier.enqueue(work, work.jobs.load(job.id))
+                self._begin_again(work, job)
+                faults.here("taking_over")
+        faults.here("taken_over")
         if job is not None and job.state is JobState.QUEUED and job.tries == carried.tries:
             self._carrier.resume(carried)
         else:
             self._carrier.forget([carried.id])
+
+    def _begin_again(self, work: Any, job: Job) -> None:
+        """At once; but what has killed so many workers does not kill the next."""
+        now = self._clock.now()
+        if next_try(job.tries, now) is None:
+            work.jobs.give_up(job.id, DEADLY)
+        else:
+            work.jobs.again(job.id, DIED, now)
+            self._carrier.enqueue(work, work.jobs.load(job.id))
 
     def _hand_on(self) -> int:
         """Jobs that are due and with nobody, for whatever reason: their try has come, or their carrier lost them."""
@@ -78,6 +93,7 @@ class Sweeper:
             jobs = work.jobs.due(self._clock.now(), MOST)
             for job in jobs:
                 self._carrier.enqueue(work, job)
+            faults.here("handing_on")
             return len(jobs)
 
 

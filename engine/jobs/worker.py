@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from .. import faults
 from ..clock import Clock, SystemClock
 from .carrier import Perform
 from .dbos_carrier import DbosCarrier
@@ -79,6 +80,7 @@ class Worker:
     def _beat(self) -> None:
         with self._store.writing() as work:
             work.beats.beat(self._carrier.executor_id, self._wall.now())
+            faults.here("beating")
 
 
 def _again_and_again(part: str, every: float, act: Callable[[], object], until: threading.Event) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from .. import faults
 from ..actions import CaseFacts, Gateway, Postbox, Recipient
 from ..actions.desk import ClosedCase, Entry, Written
 from ..case import Case
@@ -81,6 +82,7 @@ class CaseDesk:
 
     def add(self, key: str, letter: Written, *, to: str, how: str) -> None:
         """Note a letter. One to staff is noted with its address, one to the customer as such."""
+        faults.here("letter_handed_over")
         reader = CUSTOMER if self._job.args["parameters"].get("to") in (None, CUSTOMER) else to
         with self._means.store.writing() as work:
             row, is_new = work.letters.add(
@@ -97,6 +99,7 @@ class CaseDesk:
             if is_new:
                 to = CUSTOMER if reader == CUSTOMER else "staff"
                 tell(self._means, work, self._case, LetterSent(letter=letter.name, to=to, how=how, digest=row.digest))
+        faults.here("letter_noted")
 
     def people_in(self, lane: str) -> Sequence[Recipient]:
         with self._means.store.reading() as work:
@@ -134,6 +137,8 @@ class _Ledger:
         )
 
     def note(self, entry: Entry) -> None:
+        if entry.state == PAID:
+            faults.here("payment_made")
         with self._means.store.writing() as work:
             known, is_new = work.payments.add(
                 key=entry.key,
@@ -149,3 +154,4 @@ class _Ledger:
             if entry.state == PAID and (is_new or known.state != PAID):
                 paid = PaymentMade(key=entry.key, amount=entry.amount, reference=entry.reference)
                 tell(self._means, work, self._case, paid)
+        faults.here("payment_noted" if entry.state == PAID else "payment_intended")

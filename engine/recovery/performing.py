@@ -1,21 +1,26 @@
 """Perform a job: act in the world, tell the case what came of it. At least once; a key makes a second time harmless."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from .. import faults
 from ..actions import validated
 from ..case import Case
 from ..errors import ActionRefused, AmendsError, TaskNotOpen
 from ..events import Event, JobDone, JobFailed, MessageReceived, PromiseMissed
-from ..job import Job
+from ..job import Job, JobState
 from ..jobs import next_try
 from ..person import CLOCK, PROCESS, Actor
 from ..store import UnitOfWork
 from .desk import CaseDesk
 from .means import Means
+from .ticking import wake_key
 from .writing import saved, setting, write
 
 PROMISE_MISSED = "promise_missed"
+#: a promise is missed when its time is over, not at it
+PAST = timedelta(milliseconds=1)
 
 
 def perform(means: Means, job_id: int) -> None:
@@ -24,11 +29,13 @@ def perform(means: Means, job_id: int) -> None:
         job = work.jobs.start(job_id, means.now())
     if job is None:
         return
+    faults.here("job_claimed")
     try:
         KINDS[job.kind](means, job)
     except ActionRefused as refusal:
         _refused(means, job, refusal)
     except Exception as problem:  # whatever it was: the case stays as it was, the operator gets a reason
+        faults.here("failure_coming")
         _failed(means, job, _plain(problem), final=isinstance(problem, AmendsError) and job.kind != "action")
 
 
@@ -43,6 +50,7 @@ def _action(means: Means, job: Job) -> None:
     with means.store.reading() as work:
         case = work.cases.load(job.case)
     result = action.run(parameters, key=job.key, desk=CaseDesk(means, case, job))
+    faults.here("job_acted")
 
     def deliver(work: UnitOfWork, case: Case) -> None:
         running = means.shelf.running(case.edition)
@@ -55,22 +63,45 @@ def _action(means: Means, job: Job) -> None:
     _in_case(means, job, deliver)
 
 
-def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], None]) -> None:
-    """A case that went another way meanwhile keeps its way, and the job is done."""
+def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], datetime | None]) -> None:
+    """A case that went another way meanwhile keeps its way, and the job is done. `act` says when it comes again."""
     try:
         with means.store.writing() as work:
-            act(work, work.cases.load(job.case))
-            work.jobs.done(job.id, means.now())
+            case = work.cases.load(job.case)
+            if _is_in_hand(work, job):
+                _over(means, work, job, act(work, case))
     except TaskNotOpen:
         with means.store.writing() as work:
-            work.jobs.done(job.id, means.now())
+            _over(means, work, job)
+    faults.here("job_recorded")
+
+
+def _is_in_hand(work: UnitOfWork, job: Job) -> bool:
+    """False for a worker that slept so long that it was taken for dead: its job is somebody else's, or done."""
+    known = work.jobs.load(job.id)
+    return known.state is JobState.RUNNING and known.tries == job.tries
+
+
+def _over(means: Means, work: UnitOfWork, job: Job, again: datetime | None = None) -> None:
+    """Done; or to be done again because it came too early."""
+    if again is None:
+        work.jobs.done(job.id, means.now())
+    else:
+        work.jobs.again(job.id, "", again)
 
 
 def _wake(means: Means, job: Job) -> None:
-    def act(work: UnitOfWork, case: Case) -> None:
-        running = means.shelf.running(case.edition)
-        step = running.program(case.process).wake(saved(case), **setting(means, work, case, means.now()))
-        write(means, work, case, step, at=means.now(), actor=CLOCK)
+    """A timer that is not due any more was looked at by a clock that went ahead: its time will come."""
+
+    def act(work: UnitOfWork, case: Case) -> datetime | None:
+        if case.ended_at is not None:
+            return None
+        running, now = means.shelf.running(case.edition), means.now()
+        step = running.program(case.process).wake(saved(case), **setting(means, work, case, now))
+        write(means, work, case, step, at=now, actor=CLOCK)
+        faults.here("timer_woken")
+        left = (t.due for t in work.timers.of_case(case.number) if wake_key(t) == job.key and t.due > now)
+        return next(left, None)
 
     _in_case(means, job, act)
 
@@ -80,8 +111,9 @@ def _message(means: Means, job: Job) -> None:
     try:
         with means.store.writing() as work:
             case = work.cases.load(job.case)
-            deliver_message(means, work, case, job.name, job.args["payload"], PROCESS, [])
-            work.jobs.done(job.id, means.now())
+            if _is_in_hand(work, job):
+                deliver_message(means, work, case, job.name, job.args["payload"], PROCESS, [])
+                work.jobs.done(job.id, means.now())
     except TaskNotOpen as nobody:
         with means.store.writing() as work:
             lost = JobFailed(key=job.key, name=job.name, reason=str(nobody.facts["why"]), final=True)
@@ -104,8 +136,10 @@ def _missed(means: Means, job: Job) -> None:
         case = work.cases.load(job.case)
         found = [p for p in work.promises.of_case(case.number) if (p.key, p.round) == (job.name, job.args["round"])]
         missed = next((p for p in found if p.is_missed(means.now())), None)
-        if missed is not None:
-            work.promises.mark_missed(case.number, missed.key, missed.round, missed.due_at)
+        early = next((p.due_at + PAST for p in found if p.is_open() and missed is None), None)
+        if not _is_in_hand(work, job):
+            return
+        if missed and work.promises.mark_missed(case.number, missed.key, missed.round, missed.due_at):
             event = PromiseMissed(
                 promise=missed.key, round=missed.round, text=missed.text, to=missed.to, due=missed.due_at
             )
@@ -117,7 +151,8 @@ def _missed(means: Means, job: Job) -> None:
                 deliver_message(means, work, case, PROMISE_MISSED, payload, CLOCK, [event])
             else:
                 work.journal.append(case.number, [event], at=means.now(), wall=means.wall.now(), actor=CLOCK)
-        work.jobs.done(job.id, means.now())
+            faults.here("promise_missed")
+        _over(means, work, job, early)
 
 
 def _refused(means: Means, job: Job, refusal: ActionRefused) -> None:
@@ -125,6 +160,8 @@ def _refused(means: Means, job: Job, refusal: ActionRefused) -> None:
     try:
         with means.store.writing() as work:
             case = work.cases.load(job.case)
+            if not _is_in_hand(work, job):
+                return
             running = means.shelf.running(case.edition)
             step = running.program(case.process).fail(
                 saved(case),
@@ -146,6 +183,8 @@ def _refused(means: Means, job: Job, refusal: ActionRefused) -> None:
 def _failed(means: Means, job: Job, reason: str, *, final: bool) -> None:
     again = None if final else next_try(job.tries, means.now())
     with means.store.writing() as work:
+        if not _is_in_hand(work, job):
+            return
         if again is None:
             work.jobs.give_up(job.id, reason)
         else:

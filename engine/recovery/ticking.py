@@ -5,7 +5,9 @@ All due times live in tables, so that idle cases cost nothing and a stopped serv
 
 from datetime import timedelta
 
+from .. import faults
 from ..job import Job
+from ..store.timers import Timer
 from .means import Means
 from .writing import ask
 
@@ -21,7 +23,7 @@ def tick(means: Means) -> int:
         timers = work.timers.due(now, MOST)
         wakes = [
             Job(
-                key=f"wake:{t.case}:{t.element}:{t.round}:{t.part}:{t.due.isoformat()}",
+                key=wake_key(t),
                 case=t.case,
                 kind="wake",
                 name=t.element,
@@ -44,6 +46,12 @@ def tick(means: Means) -> int:
         ]
         for job in (*wakes, *missed):
             ask(means, work, job)
+            faults.here("tick_half_done")
         for timer in timers:
             work.timers.hand_on(timer, now + LOOK_AGAIN)
         return len(wakes) + len(missed)
+
+
+def wake_key(timer: Timer) -> str:
+    """One job for one time of one element, however many workers saw that it had come."""
+    return f"wake:{timer.case}:{timer.element}:{timer.round}:{timer.part}:{timer.due.isoformat()}"

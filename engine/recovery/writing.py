@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from .. import faults
 from ..access import unit_of
 from ..bpmn import Opened, Saved, Step
 from ..case import Case
@@ -60,6 +61,7 @@ def write(
         *_jobs(means, work, case, step, at),
     ]
     _rows(work, case, step)
+    faults.here("step_half_written")
     case.data, case.notes = step.data, step.notes
     case.severity = step.data.get("severity", case.severity)
     if step.ended:
@@ -67,6 +69,7 @@ def write(
         told.append(CaseEnded(ends=tuple(step.ends)))
     work.journal.append(case.number, told, at=at, wall=wall, actor=PROCESS)
     work.cases.save(case)
+    faults.here("step_written")
 
 
 def _passed(step: Step) -> list[Event]:
@@ -197,6 +200,7 @@ def ask(means: Means, work: UnitOfWork, job: Job) -> None:
     kept, is_new = work.jobs.add(job)
     if is_new:
         means.carrier.enqueue(work, kept)
+        faults.here("job_handed_over")
 
 
 def _rows(work: UnitOfWork, case: Case, step: Step) -> None:

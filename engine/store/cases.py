@@ -1,5 +1,6 @@
 """Cases: one row each, written only by whoever saw its newest version."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,10 +10,11 @@ from ..case import Case
 from . import case_search, numbers, tables
 from .case_search import CaseRow, Precedent
 from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
-from .statement import adding, given, statement
+from .statement import Statement, adding, given, statement
 from .transaction import Transaction
 
 _c = tables.cases.c
+_NAMES = tuple(c.name for c in tables.cases.c)
 _FIXED = ("number", "token", "kind", "opened_at")
 _WRITTEN = [c.name for c in tables.cases.c if c.name not in _FIXED]
 
@@ -20,11 +22,17 @@ ADD = adding(tables.cases)
 LOAD = statement(sa.select(tables.cases).where(_c.number == given("of")))
 # The row's lock is the writer's turn on PostgreSQL (SQLite has one writer); foreign keys are checked past it.
 LOCK = statement(sa.select(tables.cases).where(_c.number == given("of")).with_for_update(key_share=True))
-SAVE = statement(
-    sa.update(tables.cases)
-    .where(_c.number == given("of"), _c.version == given("seen"))
-    .values({name: given(name, _c[name].type) for name in _WRITTEN})
-)
+#: what lists ask for; naming these columns would have SQLite write their indexes anew at every step
+_ASKED_FOR = ("unit", "owner", "ended_at", "failure_point", "failure_type")
+_PLAIN = [name for name in _WRITTEN if name not in _ASKED_FOR]
+
+
+def _saving(names: Sequence[str]) -> Statement:
+    seen = sa.update(tables.cases).where(_c.number == given("of"), _c.version == given("seen"))
+    return statement(seen.values({name: given(name, _c[name].type) for name in names}))
+
+
+SAVE, SAVE_PLAIN = _saving(_WRITTEN), _saving(_PLAIN)
 BY_TOKEN = statement(sa.select(_c.number).where(_c.token == given("of")))
 
 
@@ -33,6 +41,8 @@ class Cases:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
+        #: what lists ask for, as it stands in the rows of the cases loaded
+        self._asked_for: dict[str, list[Any]] = {}
 
     def next_number(self, prefix: str = "R") -> str:
         """R-000001, R-000002 ... without gaps."""
@@ -46,15 +56,19 @@ class Cases:
         row = self._in.one(LOCK if self._in.is_writing else LOAD, of=number)
         if row is None:
             raise errors.NotFound(what="case", name=number)
+        self._asked_for[number] = _asked_for(dict(zip(_NAMES, row, strict=True)))
         return _case(row)
 
     def save(self, case: Case) -> None:
         """Write the case and count its version up. Raises CaseMovedOn if it was changed since it was loaded."""
         row = _row(case)
-        changes = {name: row[name] for name in _WRITTEN} | {"version": case.version + 1}
-        if self._in.change(SAVE, of=case.number, seen=case.version, **changes) != 1:
+        asked_for = _asked_for(row)
+        is_plain = self._asked_for.get(case.number) == asked_for
+        changes = {name: row[name] for name in (_PLAIN if is_plain else _WRITTEN)} | {"version": case.version + 1}
+        if self._in.change(SAVE_PLAIN if is_plain else SAVE, of=case.number, seen=case.version, **changes) != 1:
             raise errors.CaseMovedOn(case=case.number)
         case.version += 1
+        self._asked_for[case.number] = asked_for
 
     def by_token(self, token: str) -> str | None:
         """The number of the case that this link opens."""
@@ -74,6 +88,10 @@ class Cases:
     ) -> list[Precedent]:
         """Closed cases with the same failure, those of the nearest severity first, then the newest."""
         return case_search.closed_like(self._in, failure_point, failure_type, severity, limit)
+
+
+def _asked_for(row: Mapping[str, Any]) -> list[Any]:
+    return [row[name] for name in _ASKED_FOR]
 
 
 def _row(case: Case) -> dict[str, Any]:

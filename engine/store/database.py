@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event, exc
 
+from .. import faults
 from ..errors import AmendsError, SettingWrong
 from . import migrating
 from .unit_of_work import UnitOfWork
@@ -38,6 +39,8 @@ class Store:
         self._owner: int | None = None
         self._process = os.getpid()
         self._left_behind: list[Any] = []
+        #: open connections that nobody uses just now; taking one from the library's pool costs four times as much
+        self._idle: dict[sa.Engine, list[sa.Connection]] = {self._writer: [], self._reader: []}
 
     def migrate(self) -> None:
         """Bring the tables to this version of the product. Quick if they are; safe from several processes at once."""
@@ -47,6 +50,9 @@ class Store:
 
     def close(self) -> None:
         """Close what is open; used again, the store opens it again."""
+        idle, self._idle = self._idle, {self._writer: [], self._reader: []}
+        for connection in (*idle[self._writer], *idle[self._reader]):
+            connection.close()
         self._writer.dispose()
         self._reader.dispose()
 
@@ -55,21 +61,44 @@ class Store:
         """A transaction that is committed at the end of the block, or rolled back if anything is raised in it."""
         self._come_home()
         turn = self._my_turn() if self.is_sqlite else contextlib.nullcontext()
-        with turn, self._told(), self._writer.begin() as connection:
+        with turn, self._told(), self._begun(self._writer) as connection:
             yield UnitOfWork(connection, is_writing=True)
+            faults.here("commit_coming")
+        faults.here("commit_done")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
         self._come_home()
-        with self._told(), self._reader.begin() as connection:
+        with self._told(), self._begun(self._reader) as connection:
             yield UnitOfWork(connection, is_writing=False)
+
+    @contextlib.contextmanager
+    def _begun(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        """A connection in its transaction. Those of SQLite, a file, cannot break and are used again as they are."""
+        if not self.is_sqlite:
+            with engine.begin() as connection:
+                yield connection
+            return
+        idle = self._idle[engine]
+        try:
+            connection = idle.pop()
+        except IndexError:
+            connection = engine.connect()
+        try:
+            with connection.begin():
+                yield connection
+        except BaseException:
+            connection.close()
+            raise
+        idle.append(connection)
 
     def _come_home(self) -> None:
         """A server that forks after it has begun: the connections are the parent's, and may not even be closed here."""
         if os.getpid() == self._process:
             return
-        self._left_behind += [self._writer.pool, self._reader.pool]
+        self._left_behind += [self._writer.pool, self._reader.pool, self._idle]
+        self._idle = {self._writer: [], self._reader: []}
         for engine in (self._writer, self._reader):
             engine.dispose(close=False)
         self._turn, self._owner, self._process = threading.Lock(), None, os.getpid()

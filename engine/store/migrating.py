@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from .. import faults
 from ..errors import SettingWrong
 from . import tables
 
@@ -43,7 +44,9 @@ def _upgrade(connection: sa.Connection) -> None:
 
     try:
         with _quiet():
+            faults.here("tables_begun")
             command.upgrade(configuration(connection), "head")
+            faults.here("tables_made")
     except CommandError as problem:
         wrong = f"names a database that this version does not know ({problem}); use the newer version that wrote it"
         raise SettingWrong(name="AMENDS_DATABASE_URL", problem=wrong) from problem

@@ -4,9 +4,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from amends.engine import faults
 
 revision = "0001"
 down_revision = None
+
+#: SQLite then keeps a row in its primary key and not beside it: every step writes half as many pages
+IN_KEY = {"sqlite_with_rowid": False}
 
 _NO_CHANGE = "The journal is append-only: what is written stays as it was written."
 _NO_GAP = "The journal is append-only: a line is written once, behind the last one."
@@ -35,6 +39,7 @@ def upgrade() -> None:
     _create_cases()
     _create_parts_of_cases()
     _create_record()
+    faults.here("tables_half_made")
     _create_jobs()
     _create_house()
     for words in POSTGRESQL if op.get_bind().dialect.name == "postgresql" else SQLITE:
@@ -59,20 +64,20 @@ def _create_parts_of_cases() -> None:
         "tasks",
         *_keys(place), _round(), *_texts("label lane form opened_at"), *_texts("due_at", null=True), *_texts("unit"),
         *_texts("assigned_to", null=True), *_texts("excluded local"),
-        *_texts("claimed_by claimed_at", null=True), _case(),
+        *_texts("claimed_by claimed_at", null=True), _case(), **IN_KEY,
     )  # fmt: skip
-    for columns in ("unit lane due_at", "assigned_to", "due_at"):
-        _index("tasks", columns)
-    _table("drafts", *_keys(place), _round(), *_keys("person"), *_texts("filled saved_at"), _case())
+    _index("tasks", "unit lane due_at")
+    _index_where("tasks", "assigned_to", "assigned_to is not null")
+    _table("drafts", *_keys(place), _round(), *_keys("person"), *_texts("filled saved_at"), _case(), **IN_KEY)
     late = _texts("handed_until", null=True)
-    _table("timers", *_keys(place), _round(), *_keys("part"), *_texts("due label"), *late, _case())
+    _table("timers", *_keys(place), _round(), *_keys("part"), *_texts("due label"), *late, _case(), **IN_KEY)
     _index("timers", "due")
-    _table("waits", *_keys(place), _round(), *_keys("message"), _case())
+    _table("waits", *_keys(place), _round(), *_keys("message"), _case(), **IN_KEY)
     _index("waits", "message")
     _table(
         "promises",
         *_keys("case_number key"), _round(), *_texts("said to_whom kind made_at due_at"),
-        *_texts("kept_at announced_at", null=True), _case(),
+        *_texts("kept_at announced_at", null=True), _case(), **IN_KEY,
     )  # fmt: skip
     open_ = sa.text("kept_at is null and announced_at is null")
     op.create_index(
@@ -82,9 +87,10 @@ def _create_parts_of_cases() -> None:
 
 def _create_record() -> None:
     actor = "actor_kind actor_id actor_name"
-    _table("journal", *_keys("stream"), _round("number"), *_texts(f"at wall {actor} kind facts hash"))
-    _table("heads", *_keys("stream"), _number("number"), *_texts("hash"))
-    _table("texts", *_keys("case_number digest"), *_texts("kind"), *_texts("salt content erased_at", null=True))
+    _table("journal", *_keys("stream"), _round("number"), *_texts(f"at wall {actor} kind facts hash"), **IN_KEY)
+    _table("heads", *_keys("stream"), _number("number"), *_texts("hash"), **IN_KEY)
+    secret = _texts("salt content erased_at", null=True)
+    _table("texts", *_keys("case_number digest"), *_texts("kind"), *secret, **IN_KEY)
     _table("letters", *_keys("key"), *_texts("case_number letter how sent_at digest"), _case())
     _index("letters", "case_number")
     _table("payments", *_keys("key"), *_texts("case_number amount payee reference state at"), _case())
@@ -112,7 +118,7 @@ def _create_house() -> None:
     _index("people", "email")
     _table("seats", *_keys("person unit lane"))
     _index("seats", "unit lane")
-    _table("keys", *_keys("key"), *_texts("case_number result at"))
+    _table("keys", *_keys("key"), *_texts("case_number result at"), **IN_KEY)
     _table("settings", *_keys("name"), *_texts("content"))
     _table("beats", *_keys("worker"), *_texts("at"))
     _table("numbers", *_keys("name"), _number("last"))
@@ -125,6 +131,12 @@ def _table(name: str, *parts: Any, **options: Any) -> None:
 def _index(table: str, columns: str) -> None:
     name = f"ix_amends_{table}_{columns.replace(' ', '_')}"
     op.create_index(name, "amends_" + table, columns.split())
+
+
+def _index_where(table: str, column: str, words: str) -> None:
+    """An index of some rows only."""
+    only = {f"{database}_where": sa.text(words) for database in ("sqlite", "postgresql")}
+    op.create_index(f"ix_amends_{table}_{column}", "amends_" + table, [column], **only)
 
 
 def _keys(names: str) -> list[sa.Column[str]]:
