@@ -36,8 +36,9 @@ class Amends:
         the address to come back to) and out, and which of our pages it wants."""
         self._homes, self._base_template = homes, base_template
         self._given = {
-            "current_person": current_person or _nobody, "translate": translate or str, "login_url": login_url,
-            "logout_url": logout_url, "language": language or (lambda: "en"), "languages": languages,
+            "current_person": current_person or _nobody, "translate": translate or _said_by_host,
+            "login_url": login_url, "logout_url": logout_url, "language": language or (lambda: "en"),
+            "languages": languages,
         }  # fmt: skip
         self._csrf_field = csrf_field
 
@@ -118,6 +119,15 @@ def _has_page(endpoint: str) -> bool:
 
 def _nobody() -> None:
     return None
+
+
+def _said_by_host(text: str) -> str:
+    """As the host's Flask-Babel says it, if it uses that: around our pages stands the host's, with texts of its own."""
+    if "babel" not in current_app.extensions:
+        return text
+    from flask_babel import gettext  # only hosts that use it have it set up
+
+    return gettext(text)
 
 
 def _csrf_field_of(app: Flask) -> Callable[[], Markup]:

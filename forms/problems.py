@@ -13,7 +13,7 @@ from ..engine import errors
 from .declared import humanised
 from .host import NotSignedIn, _, host
 from .reading import OURS
-from .security import SAFE_METHODS, comes_from_here
+from .security import SAFE_METHODS, comes_from_here, here
 
 log = logging.getLogger("amends.forms")
 
@@ -58,7 +58,7 @@ def sentence_of(error: errors.AmendsError) -> str:
 def answer_error(error: errors.AmendsError) -> Any:
     """The page for an error of ours; who only wants to look and is not signed in goes to sign in."""
     if isinstance(error, NotSignedIn) and host().login_url and request.method in SAFE_METHODS:
-        return redirect(host().login_url(request.full_path.rstrip("?")), 303)  # type: ignore[misc]
+        return redirect(host().login_url(here(request.full_path).rstrip("?")), 303)  # type: ignore[misc]
     status = status_of(error)
     reference = noted(error) if status >= 500 else ""
     again = status in WORTH_ANOTHER_TRY and not isinstance(error, (errors.TaskNotOpen, errors.TaskTaken))

@@ -21,6 +21,11 @@ def local_address(address: str | None) -> str | None:
     return address if clean and not parts.scheme and not parts.netloc else None
 
 
+def here(path: str) -> str:
+    """An address of this site as a browser asks for it, also where the site lies below a folder of its server."""
+    return request.script_root + path
+
+
 def comes_from_here() -> bool:
     """Whether a browser says that this request was made by one of our own pages."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")

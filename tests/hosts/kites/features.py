@@ -1,0 +1,3 @@
+"""Switches of the library."""
+
+LENDING_IS_OPEN = True
