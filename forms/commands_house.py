@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..engine import publishing
+from ..engine import invariants, publishing
 from ..engine.actions import Registry
 from ..engine.bpmn import Finding
 from ..engine.errors import AmendsError
@@ -145,4 +145,26 @@ def verify(console: Any, case: str | None) -> None:
     click.echo(f"{len(streams)} records are whole." if len(streams) != 1 else "The record is whole.")
 
 
-COMMANDS = (init, check, publish, verify)
+@click.command()
+@click.pass_obj
+def doctor(console: Any) -> None:
+    """Look over the whole house for what must never be: a case that waits for nothing, a promise, letter or payment
+    that does not stand on the record as it should, a record that was changed. Changes nothing.
+
+    Ends with 1 if anything is found.
+    """
+    with closing(console.house_at_hand()) as house:
+        found, cases = invariants.broken(house.means), _count(house)
+    for sentence in found:
+        click.echo(sentence)
+    if found:
+        raise click.ClickException(f"{len(found)} findings; nothing was changed.")
+    click.echo(f"The house is sound: {cases} cases, and each is over or waits for somebody or something.")
+
+
+def _count(house: Any) -> int:
+    with house.store.reading() as work:
+        return work.cases.count()
+
+
+COMMANDS = (init, check, publish, verify, doctor)

@@ -6,6 +6,7 @@ from .library import Library, read_library
 from .outline import Line
 from .program import Program
 from .step import (
+    Asked,
     Closed,
     JobCancelled,
     JobRequest,
@@ -19,6 +20,7 @@ from .step import (
 )
 
 __all__ = [
+    "Asked",
     "Closed",
     "Element",
     "Finding",

@@ -19,7 +19,7 @@ from .outcome import Standing, difference, standing
 from .outline import Line, outline
 from .plan import Plan
 from .pruning import prune
-from .step import Saved, Step
+from .step import Asked, Saved, Step
 
 
 class Program:
@@ -183,6 +183,17 @@ class Program:
         """To all events that wait for it; to none is no mistake."""
         top, before = self._load(saved, now, calendar, calendars)
         return _step(top, before, lambda: top.catch(BpmnEvent(Signal(name), payload=as_json(payload, name))))
+
+    def asked(self, saved: Saved, *, now: datetime, calendar: str, calendars: Any) -> Asked:
+        """What the case waits for; takes no step."""
+        top, found = self._load(saved, now, calendar, calendars)
+        return Asked(
+            tasks=frozenset(found.tasks),
+            jobs=frozenset(found.jobs),
+            timers=frozenset((t.element, t.round, t.due) for t in found.timers.values()),
+            waits=frozenset((w.message, w.element, w.round) for w in found.waits.values()),
+            ended=top.is_completed(),
+        )
 
     def _load(self, saved: Saved, now: datetime, calendar: str, calendars: Any) -> tuple[CaseWorkflow, Standing]:
         top = from_notes(self._plan, saved.notes, dict(saved.data), _aware(now), calendar, calendars)

@@ -15,6 +15,22 @@ class Saved:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a case waits for between two steps, by element and round, as its notes have it."""
+
+    tasks: frozenset[tuple[str, int]]
+    jobs: frozenset[tuple[str, int]]
+    #: element, round, due
+    timers: frozenset[tuple[str, int, datetime]]
+    #: message, element, round
+    waits: frozenset[tuple[str, str, int]]
+    ended: bool
+
+    def anything(self) -> bool:
+        return bool(self.tasks or self.jobs or self.timers or self.waits)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Opened:
     """A task that a person is asked to do from now on."""
 
