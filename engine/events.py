@@ -6,6 +6,7 @@ digest, so that erasing the text leaves the chain of the record valid.
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 
@@ -17,7 +18,7 @@ class Event:
 
     def facts(self) -> dict[str, Any]:
         """The event as JSON types; times as ISO text in UTC."""
-        found = {f.name: getattr(self, f.name) for f in fields(self)}
+        found = {name: getattr(self, name) for name in _names(type(self))}
         return {
             k: v.isoformat() if isinstance(v, datetime) else list(v) if isinstance(v, tuple) else v
             for k, v in found.items()
@@ -25,7 +26,17 @@ class Event:
 
     @classmethod
     def kind(cls) -> str:
-        return "".join("_" + c.lower() if c.isupper() else c for c in cls.__name__).lstrip("_")
+        return _kind(cls)
+
+
+@cache
+def _names(event: type[Event]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(event))
+
+
+@cache
+def _kind(event: type[Event]) -> str:
+    return "".join("_" + c.lower() if c.isupper() else c for c in event.__name__).lstrip("_")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,12 +48,7 @@ def write(
     first: Sequence[Event] = (),
 ) -> None:
     """`first` are the events that led to the step, told by `actor`; what follows from them is told by the process."""
-    wall = means.wall.now()
-    if first:
-        work.journal.append(case.number, first, at=at, wall=wall, actor=actor)
     fired = [TimerFired(element=t.element, label=t.label, due=datetime.fromisoformat(str(t.due))) for t in step.fired]
-    if fired:
-        work.journal.append(case.number, fired, at=at, wall=wall, actor=CLOCK)
     told = [
         *_passed(step),
         *_promises(work, case, step, at),
@@ -67,7 +62,8 @@ def write(
     if step.ended:
         case.ended_at, case.ends = at, tuple(step.ends)
         told.append(CaseEnded(ends=tuple(step.ends)))
-    work.journal.append(case.number, told, at=at, wall=wall, actor=PROCESS)
+    said = [(actor, first), (CLOCK, fired), (PROCESS, told)]
+    work.journal.continue_by(case.number, said, at=at, wall=means.wall.now())
     work.cases.save(case)
     faults.here("step_written")
 

@@ -48,13 +48,19 @@ class People:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
+        self._units: list[Unit] | None = None
 
     def add_unit(self, unit: Unit) -> None:
         """Add a unit, or change the one with this id."""
+        self._units = None
         self._in.change(ADD_UNIT, id=unit.id, name=line(unit.name), parent=unit.parent, calendar=unit.calendar)
 
     def units(self) -> list[Unit]:
-        return [Unit(id=id_, name=name, parent=parent, calendar=c) for id_, name, parent, c in self._in.all(UNITS)]
+        """All units by name, read once a transaction: a step asks several times."""
+        if self._units is None:
+            rows = self._in.all(UNITS)
+            self._units = [Unit(id=id_, name=name, parent=parent, calendar=c) for id_, name, parent, c in rows]
+        return list(self._units)
 
     def units_below(self, unit: str) -> set[str]:
         """The unit itself and everything below it in the tree."""
