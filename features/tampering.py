@@ -1,35 +1,31 @@
 """Somebody with the database in their hands: what they can do to the record, and how it is found."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
+
+from .rooms import Rooms
 
 #: the line of a record that they are after
 LINE = 2
-CHANGE = f"UPDATE amends_journal SET actor_name = 'somebody else' WHERE stream = ? AND number = {LINE}"  # noqa: S608
-LOCKS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'amends_journal'"
+CHANGE = f"UPDATE amends_journal SET actor_name = 'somebody else' WHERE stream = '{{}}' AND number = {LINE}"  # noqa: S608
 
 
-def is_stopped(database: Path, stream: str) -> bool:
-    """Whether the database itself refuses to change a line of the record."""
+def is_stopped(rooms: Rooms, database: Path, stream: str) -> bool:
+    """Whether the database itself refuses to change a line of the record, in our words."""
     try:
-        change(database, stream)
-    except sqlite3.DatabaseError:
-        return True
+        _change(rooms, database, stream)
+    except Exception as refusal:  # each driver has its own
+        return "append-only" in str(refusal)
     return False
 
 
-def change_all_the_same(database: Path, stream: str) -> int:
+def change_all_the_same(rooms: Rooms, database: Path, stream: str) -> int:
     """Take the locks away and change a line; its number."""
-    with closing(sqlite3.connect(database)) as hands:
-        for (lock,) in hands.execute(LOCKS).fetchall():
-            hands.execute(f'DROP TRIGGER "{lock}"')
-        hands.commit()
-    change(database, stream)
+    with rooms.hands(database) as hands:
+        rooms.unlock(hands)
+    _change(rooms, database, stream)
     return LINE
 
 
-def change(database: Path, stream: str) -> None:
-    with closing(sqlite3.connect(database)) as hands:
-        hands.execute(CHANGE, [stream])
-        hands.commit()
+def _change(rooms: Rooms, database: Path, stream: str) -> None:
+    with rooms.hands(database) as hands:
+        hands.execute(CHANGE.format(stream))

@@ -22,6 +22,7 @@ from .actors.at_the_engine import AtTheEngine
 from .actors.at_the_forms import AtTheForms
 from .cast import CUSTOMERS, STAFF, LetDown
 from .outside import Bank, Mailbox
+from .rooms import Rooms
 from .words import said
 
 #: so long ahead we look for what is due next
@@ -35,6 +36,7 @@ class World:
     """What the steps of one scenario share."""
 
     open_house: Callable[[], House]
+    rooms: Rooms
     database: Path
     clock: FixedClock
     depth: str

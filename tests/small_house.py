@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import databases
 from amends.engine.assembly import House
 from amends.engine.clock import FixedClock
 from amends.engine.jobs import work_off
@@ -78,10 +79,10 @@ def folder(at: Path, diagram: str = ONE_TASK, **files: bytes) -> Path:
 
 
 def open_house(tmp_path: Path, diagram: str = ONE_TASK, *, at: datetime = MONDAY, **parts: Any) -> House:
-    """A new house on a SQLite file of its own; opened again on the same path it is the same house."""
-    fresh = not (tmp_path / "house.sqlite").exists()
+    """A new house on a database of its own; opened again on the same path it is the same house."""
+    fresh = not databases.exists(tmp_path / "house.sqlite")
     settings = {
-        "AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite'}",
+        "AMENDS_DATABASE_URL": databases.address(tmp_path / "house.sqlite"),
         "AMENDS_PROCESSES": str(tmp_path / "processes"),
         **parts.pop("settings", {}),
     }

@@ -107,7 +107,7 @@ def _(world: World, customer: LetDown) -> None:
 
 @when("somebody with the database in their hands changes a line", target_fixture="stopped")
 def _(world: World) -> bool:
-    return tampering.is_stopped(world.database, world.number(world.only_customer()))
+    return tampering.is_stopped(world.rooms, world.database, world.number(world.only_customer()))
 
 
 @then("the database refuses it")
@@ -117,7 +117,7 @@ def _(world: World, stopped: bool) -> None:
 
 @when("somebody removes the lock of the database and changes a line", target_fixture="changed")
 def _(world: World) -> int:
-    return tampering.change_all_the_same(world.database, world.number(world.only_customer()))
+    return tampering.change_all_the_same(world.rooms, world.database, world.number(world.only_customer()))
 
 
 @then("the record is broken at that line")

@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import databases
 from aiosmtpd.controller import Controller
 
 AMENDS = [sys.executable, "-c", "from amends.forms.commands import main; main()"]
@@ -63,7 +64,7 @@ def mail_server(port: int = 0) -> Iterator[tuple[int, Mailbox]]:
 def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("AMENDS_")}
     return kept | {
-        "AMENDS_DATABASE_URL": f"sqlite:///{folder / 'house.sqlite'}",
+        "AMENDS_DATABASE_URL": databases.address(folder / "house.sqlite"),
         "AMENDS_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "AMENDS_INSTANCE": str(folder),
         **settings,

@@ -1,19 +1,16 @@
-"""A real database for each test: a SQLite file, or a database of its own on the server that TEST_DATABASE_URL names."""
+"""A real database for each test of a store."""
 
-import itertools
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import databases
 import pytest
 import sqlalchemy as sa
 from amends.engine.case import Case
 from amends.engine.store import Store
-
-_count = itertools.count(1)
 
 
 @pytest.fixture
@@ -22,19 +19,8 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> Iterator[str]:
-    server = os.environ.get("TEST_DATABASE_URL")
-    if not server:
-        yield f"sqlite:///{tmp_path / 'house' / 'amends.sqlite'}"
-        return
-    name = f"amends_test_{os.getpid()}_{next(_count)}"
-    address = sa.make_url(server).set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"create database {name}"))
-        yield address.set(database=name).render_as_string(hide_password=False)
-        connection.execute(sa.text(f"drop database {name} with (force)"))
-    engine.dispose()
+def database_url(tmp_path: Path) -> str:
+    return databases.address(tmp_path / "house" / "amends.sqlite")
 
 
 @pytest.fixture

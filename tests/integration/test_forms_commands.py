@@ -9,6 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import databases
 import pytest
 from amends.engine.assembly import House
 from amends.forms.commands import amends
@@ -26,7 +27,7 @@ def run(tmp_path, monkeypatch):
     for name in [name for name in os.environ if name.startswith("AMENDS_")]:
         monkeypatch.delenv(name)
     folder(tmp_path / "processes")
-    given = ("--database", f"sqlite:///{tmp_path / 'house.sqlite'}", "--processes", str(tmp_path / "processes"))
+    given = ("--database", databases.address(tmp_path / "house.sqlite"), "--processes", str(tmp_path / "processes"))
 
     def run(*words, **how):
         return CliRunner().invoke(amends, [*given, *words], **how)
@@ -39,7 +40,7 @@ def test_a_house_is_begun_with_its_first_administrator(run, tmp_path):
 
     assert begun.exit_code == 0, begun.output
     assert "edition 1 is published" in begun.output
-    house = House.open({"AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite'}",
+    house = House.open({"AMENDS_DATABASE_URL": databases.address(tmp_path / "house.sqlite"),
                         "AMENDS_PROCESSES": str(tmp_path / "processes")})  # fmt: skip
     [ada] = house.people.everyone()
     assert ada.may("administrator")
@@ -143,16 +144,13 @@ def test_a_case_is_shown_and_the_record_is_proved(tmp_path, run):
 
 
 def test_a_changed_record_is_found_and_named(tmp_path, run):
-    import sqlite3
-
     house = two_tasks(tmp_path)
     number = report(house)
     house.close()
-    with sqlite3.connect(tmp_path / "house.sqlite") as connection:
-        for (trigger,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
-            connection.execute(f"drop trigger {trigger}")
-        changed = "update amends_journal set facts = replace(facts, 'case_by_case', 'nothing') where stream = ?"
-        connection.execute(changed, (number,))
+    with databases.chosen().hands(tmp_path / "house.sqlite") as hands:
+        databases.chosen().unlock(hands)
+        changed = "update amends_journal set facts = replace(facts, 'case_by_case', 'nothing') where stream = "
+        hands.execute(f"{changed} '{number}'")
 
     found = run("verify")
     assert found.exit_code == 1
@@ -227,6 +225,7 @@ def test_pages_and_worker_are_served_until_somebody_says_stop(tmp_path):
     assert Path(tmp_path / "instance" / "secret_key").exists()
 
 
+@pytest.mark.sqlite
 def test_whoever_only_has_the_demonstration_looks_at_the_demonstration(tmp_path, run, monkeypatch):
     (tmp_path / "instance").mkdir()
     house = two_tasks(tmp_path)

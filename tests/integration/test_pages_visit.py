@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import databases
 import pytest
 from amends.engine.assembly import House
 from amends.engine.demo import settle
@@ -12,7 +13,7 @@ from small_house import open_house, report
 
 @pytest.fixture
 def demo(tmp_path):
-    address = f"sqlite:///{tmp_path / 'demo.sqlite'}"
+    address = databases.address(tmp_path / "demo.sqlite")
     house = House.open({"AMENDS_DATABASE_URL": address, "AMENDS_INSTANCE": str(tmp_path)})
     settle(house.store)
     with house.store.writing() as work:

@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import databases
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -67,6 +68,12 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 class PowerCut(Exception):
     """Whatever may happen in the middle of a step."""
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    """Nothing is in it yet."""
+    return databases.empty(tmp_path / "house" / "amends.sqlite")
 
 
 def together(script, *arguments, times=4):

@@ -1,5 +1,6 @@
 """The world says no: mail server away, bank refusing, an action nobody knows. A sentence, another try, nothing lost."""
 
+import databases
 import pytest
 from amends.engine.actions import MailDelayed, PaymentRefused
 from amends.engine.errors import DraftBroken, NotAllowed
@@ -160,7 +161,7 @@ def open_house_on(tmp_path):
     from amends.engine.clock import FixedClock
 
     settings = {
-        "AMENDS_DATABASE_URL": f"sqlite:///{tmp_path / 'other.sqlite'}",
+        "AMENDS_DATABASE_URL": databases.address(tmp_path / "other.sqlite"),
         "AMENDS_PROCESSES": str(tmp_path / "processes"),
     }
     return House.open(settings, clock=FixedClock(MONDAY))
