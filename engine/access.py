@@ -60,7 +60,7 @@ def why_not(task: Task, case: Case, person: Person, held: Mapping[str, set[str]]
     if person.id in case.about:
         return "the case is about you"
     if task.lane not in held.get(case.unit, ()):
-        return f"it belongs to the lane '{task.lane}', which you do not hold here"
+        return f"it is a task for the lane “{task.lane.replace('_', ' ')}”, which you do not hold here"
     if person.id in task.excluded:
         return "you did an earlier part of it, and somebody else has to look"
     if task.assigned_to not in (None, person.id):

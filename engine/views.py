@@ -80,6 +80,12 @@ class DiagramView:
     flows: Sequence[str]
     #: text outline for screen readers: (depth, label, kind, state)
     outline: Sequence[tuple[int, str, str, str]]
+    #: the elements to look at first: where the case stands now; none if nothing here is under way
+    here: Sequence[str] = ()
+    #: the most pressing state in it; "done" if nothing is under way
+    state: str = "done"
+    #: the one to show first
+    is_front: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +102,10 @@ class CaseView:
     payments: Sequence[PaymentView]
     #: (name, what they did) of everybody who acted
     people: Sequence[tuple[str, str]]
-    #: what is known: (label, value)
+    #: what one has to know of the case: (label, value)
     facts: Sequence[tuple[str, str]]
+    #: the rest of what is known, in the order it was asked: (label, value)
+    more_facts: Sequence[tuple[str, str]]
     #: the case's own diagram first, then those it called
     diagrams: Sequence[DiagramView]
     #: address of the customer's page, for staff who read it out on the phone

@@ -1,7 +1,7 @@
 """A value and how people type and read it: one answer between JSON, an input and a sentence. No Flask."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from .declared import Declared
@@ -41,7 +41,23 @@ def in_words(value: Any, d: Declared, say: Say = plainly, zone: tzinfo = UTC) ->
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {one}" for name, one in value.items())
     text = as_typed(value, d, zone)
-    return text.replace("T", " ") if d.kind == "instant" else say(titles[text]) if text in titles else text
+    return say(titles[text]) if text in titles else _plain(value, text, d)
+
+
+def _plain(value: Any, text: str, d: Declared) -> str:
+    if d.kind == "instant":
+        return text.replace("T", " ")
+    if d.kind == "number" and isinstance(value, int | float):
+        return f"{value:.0%}" if d.rules.get("x-percent") else f"{round(value, 2):g}"
+    return _day(text) if d.kind == "date" else text
+
+
+def _day(text: str) -> str:
+    """A date with its weekday, which is what people plan by."""
+    try:
+        return f"{date.fromisoformat(text):%a %-d %b %Y}"
+    except ValueError:
+        return text
 
 
 def _local(text: str, zone: tzinfo) -> str:

@@ -8,7 +8,7 @@ from ..recovery import Means
 from ..recovery.opening import REPORT_FORM, STAFF_REPORT_FORM
 from ..task import Task, TaskId
 from ..views import CaseLine, CaseView, ProblemView, StatusView, TaskView
-from . import cases, inbox, problems, status, tasks
+from . import cases, inbox, problems, status, tasks, watching
 
 __all__ = ["Inquiry"]
 
@@ -68,3 +68,11 @@ class Inquiry:
     def house_state(self) -> dict[str, Any]:
         """Edition, jobs and workers."""
         return problems.house_state(self._means)
+
+    def watched(self) -> watching.Watched:
+        """Figures for machines that watch."""
+        return watching.watched(self._means)
+
+    def readiness(self, worker: str = "") -> dict[str, bool]:
+        """What must hold before somebody is sent here."""
+        return watching.readiness(self._means, worker)

@@ -1,17 +1,20 @@
 """A case as staff see it, and lists of cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..access import below, lanes_by_unit, unit_of
+from ..case import Case
 from ..person import Person, Unit
 from ..recovery.completing import case_for
 from ..recovery.means import Means
-from ..store import CaseRow, UnitOfWork
+from ..recovery.opening import REPORT_FORM
+from ..running import Running
+from ..store import CaseRow, Line, UnitOfWork
 from ..views import CaseLine, CaseView
 from .diagrams import diagrams
 from .papers import letters_of, payments_of
 from .record import people, record
-from .words import facts
+from .words import chief, others
 
 PAGE = 25
 
@@ -34,7 +37,8 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
             letters=letters_of(work, number),
             payments=payments_of(work, number),
             people=people(lines),
-            facts=facts(running, case.data, means.zone),
+            facts=chief(running, case.data, means.zone),
+            more_facts=others(running, case.data, means.zone, _asked(running, case, lines)),
             token=case.token,
             diagrams=diagrams(
                 running,
@@ -47,6 +51,14 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
                 means.now(),
             ),
         )
+
+
+def _asked(running: Running, case: Case, lines: Sequence[Line]) -> Iterator[str]:
+    """Fields in the order in which the forms of this case were filled in."""
+    program = running.program(case.process)
+    done = (program.element(line.facts["element"]) for line in lines if line.kind == "task_completed")
+    for form in (REPORT_FORM, *(element.form for element in done)):
+        yield from running.form(form).get("properties", {})
 
 
 def cases(

@@ -1,6 +1,7 @@
 """The live diagram: what is done, what waits, what is overdue, what failed - and the same as an outline."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..bpmn import Program
@@ -12,6 +13,22 @@ from ..task import Task
 from ..views import DiagramView
 
 PRESSING = ("failed", "overdue", "waiting")
+#: after everything that is under way
+NOWHERE = (len(PRESSING), True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How the elements of a case stand; `busy` are those where a person or a job is at work, not only a clock."""
+
+    states: Mapping[str, str]
+    flows: frozenset[str]
+    busy: frozenset[str]
+
+    def rank(self, element: str) -> tuple[int, bool]:
+        """How soon one wants to see it: what failed first, a person's task before a clock that runs beside it."""
+        state = self.states.get(element, "")
+        return (PRESSING.index(state), element not in self.busy) if state in PRESSING else NOWHERE
 
 
 def diagrams(
@@ -24,26 +41,27 @@ def diagrams(
     waiting: Iterable[str],
     now: datetime,
 ) -> list[DiagramView]:
-    """The diagram of the case first, then those it called so far, in the order it came to them."""
-    states, flows, seen = _done(lines)
-    states |= dict.fromkeys(waiting, "waiting")
-    states |= {
+    """The diagram of the case first, then those it called so far; in front the one where the case stands now."""
+    done, flows = _done(lines)
+    busy = _at_work(tasks, jobs, now)
+    standing = Standing(states=done | dict.fromkeys(waiting, "waiting") | busy, flows=flows, busy=frozenset(busy))
+    reached = _reached(running, case.process, set(standing.states))
+    front = min(reached, key=lambda program: min(_ranks(program, standing), default=NOWHERE))
+    return [_view(program, files, standing, is_front=program is front) for program in reached]
+
+
+def _done(lines: Iterable[Line]) -> tuple[dict[str, str], frozenset[str]]:
+    passed = [line.facts for line in lines if line.kind == "element_passed"]
+    return {p["element"]: "done" for p in passed}, frozenset(flow for p in passed for flow in p.get("flows", ()))
+
+
+def _at_work(tasks: Iterable[Task], jobs: Iterable[Job], now: datetime) -> dict[str, str]:
+    states = {
         job.args.get("element", job.name): "failed" if job.state is JobState.FAILED else "waiting"
         for job in jobs
         if job.state in (JobState.FAILED, JobState.QUEUED, JobState.RUNNING)
     }
-    states |= {task.id.element: "overdue" if task.is_overdue(now) else "waiting" for task in tasks}
-    return [_view(program, files, states, flows) for program in _reached(running, case.process, seen | set(states))]
-
-
-def _done(lines: Iterable[Line]) -> tuple[dict[str, str], set[str], set[str]]:
-    states: dict[str, str] = {}
-    flows: set[str] = set()
-    for line in lines:
-        if line.kind == "element_passed":
-            states[line.facts["element"]] = "done"
-            flows.update(line.facts.get("flows", ()))
-    return states, flows, set(states)
+    return states | {task.id.element: "overdue" if task.is_overdue(now) else "waiting" for task in tasks}
 
 
 def _reached(running: Running, process: str, seen: set[str]) -> list[Program]:
@@ -53,22 +71,38 @@ def _reached(running: Running, process: str, seen: set[str]) -> list[Program]:
     return [first, *sorted(others, key=lambda p: order.get(p.id, len(order)))]
 
 
-def _inside(program: Program, called: str, states: Mapping[str, str]) -> str:
-    """The most pressing state inside a called process, "" if nothing there is under way."""
+def _ranks(program: Program, standing: Standing) -> list[tuple[int, bool]]:
+    return [standing.rank(element.id) for element in program.elements.values() if not element.calls]
+
+
+def _inside(program: Program, called: str, standing: Standing) -> tuple[int, bool]:
+    """The most pressing rank inside a called process; NOWHERE if nothing there is under way."""
     process = next(p for p in program.processes if p.id == called)
-    found = {states.get(element.id, "") for element in process.elements.values()}
-    found |= {_inside(program, element.calls, states) for element in process.elements.values() if element.calls}
-    return next((state for state in PRESSING if state in found), "")
+    ranks = [standing.rank(element.id) for element in process.elements.values()]
+    ranks += [_inside(program, element.calls, standing) for element in process.elements.values() if element.calls]
+    return min(ranks, default=NOWHERE)
 
 
-def _view(program: Program, files: Mapping[str, bytes], states: Mapping[str, str], flows: set[str]) -> DiagramView:
-    mine = {element: state for element, state in states.items() if element in program.elements}
-    mine |= {e.id: state for e in program.elements.values() if e.calls and (state := _inside(program, e.calls, states))}
+def _calls(program: Program, standing: Standing) -> dict[str, tuple[int, bool]]:
+    """Elements that call a process in which something is under way, with its rank."""
+    found = {e.id: _inside(program, e.calls, standing) for e in program.elements.values() if e.calls}
+    return {element: rank for element, rank in found.items() if rank != NOWHERE}
+
+
+def _view(program: Program, files: Mapping[str, bytes], standing: Standing, *, is_front: bool) -> DiagramView:
+    calls = _calls(program, standing)
+    mine = {element: state for element, state in standing.states.items() if element in program.elements}
+    mine |= {element: PRESSING[place] for element, (place, _) in calls.items()}
+    ranks = {element: calls.get(element) or standing.rank(element) for element in mine}
+    here = sorted((element for element in mine if ranks[element] != NOWHERE), key=lambda element: ranks[element])
     return DiagramView(
         process=program.id,
         name=program.name,
         xml=files[program.path].decode("utf-8", "replace"),
         states=mine,
-        flows=sorted(flows & program.flows),
+        flows=sorted(standing.flows & program.flows),
         outline=[(line.depth, line.label, line.kind, mine.get(line.element, "")) for line in program.outline()],
+        here=[element for element in here if ranks[element] == ranks[here[0]]],
+        state=mine[here[0]] if here else "done",
+        is_front=is_front,
     )

@@ -62,7 +62,7 @@ def _state(case: Case, tasks: list[Task]) -> str:
     if not case.is_open:
         return next((ENDED[end] for end in case.ends if end in ENDED), "Your case is closed.")
     if any(t.lane == CUSTOMER_LANE for t in tasks):
-        return "We need an answer from you."
+        return "We have a question for you."
     return "We are working on it." if case.owner else "We have your report. Nobody has taken it up yet."
 
 

@@ -24,6 +24,14 @@ function isShape(element) {
   return element && element.width !== undefined && !element.labelTarget;
 }
 
+/** Pools and lanes are the ground of a drawing: their lines step back. */
+export function ground(viewer) {
+  const canvas = viewer.get('canvas');
+  for (const { id, type } of viewer.get('elementRegistry').filter(each => /Participant|Lane$/.test(each.type ?? ''))) {
+    canvas.addMarker(id, type === 'bpmn:Lane' ? 'is-lane' : 'is-pool');
+  }
+}
+
 /** Marks elements by state and flows as passed; ids that this diagram does not have are left out. */
 export function mark(viewer, { states = {}, flows = [] }, words) {
   const canvas = viewer.get('canvas');
@@ -37,12 +45,8 @@ export function mark(viewer, { states = {}, flows = [] }, words) {
   for (const id of flows) if (elements.get(id)) canvas.addMarker(id, 'is-passed');
 }
 
-/** The element to look at first: where somebody waits, or else nothing in particular. */
-export function whereItStands(viewer, states = {}) {
+/** The elements to look at first: where the case stands now; none if nothing in this diagram is under way. */
+export function whereItStands(viewer, here = []) {
   const elements = viewer.get('elementRegistry');
-  for (const wanted of ['failed', 'overdue', 'waiting']) {
-    const id = Object.keys(states).find(each => states[each] === wanted && isShape(elements.get(each)));
-    if (id) return elements.get(id);
-  }
-  return null;
+  return here.map(id => elements.get(id)).filter(isShape);
 }

@@ -47,7 +47,7 @@ function pair(sheet) {
   button.type = 'button';
   button.id = `tab-${made}`;
   button.setAttribute('role', 'tab');
-  button.textContent = summary.textContent.trim();
+  button.append(...summary.childNodes);
   button.setAttribute('aria-controls', `panel-${made}`);
   panel.id = `panel-${made}`;
   panel.className = 'tab-panel';

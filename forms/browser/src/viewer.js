@@ -1,10 +1,10 @@
 // Shows the diagrams of a page with the state of the case drawn on them. Each is drawn when it first comes to the front.
 import './viewer.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { mark } from './marks.js';
+import { ground, mark } from './marks.js';
 import { tabs } from './tabs.js';
 import { touch, wheel } from './touch.js';
-import { controls, show } from './view.js';
+import { controls, fitHeight, show } from './view.js';
 
 const INK = { defaultFillColor: 'var(--surface)', defaultStrokeColor: 'var(--ink)', defaultLabelColor: 'var(--ink)' };
 
@@ -16,27 +16,37 @@ async function dataOf(figure) {
   return answer.json();
 }
 
-/** High enough for the diagram at the width there is, never higher than most of the window. */
-function fitHeight(viewer, container) {
-  const { inner } = viewer.get('canvas').viewbox();
-  const wanted = (inner.height / Math.max(1, inner.width)) * container.clientWidth * 1.1 + 60;
-  container.style.height = `${Math.round(Math.min(Math.max(wanted, 320), window.innerHeight * 0.72))}px`;
+/** A click on an element that calls another process opens that process, if the page shows it. */
+function leadIn(viewer) {
+  const figureOf = element => {
+    const called = element.businessObject?.calledElement;
+    return called && document.querySelector(`[data-diagram="${CSS.escape(called)}"]`);
+  };
+  for (const element of viewer.get('elementRegistry').filter(figureOf)) {
+    viewer.get('canvas').addMarker(element, 'leads-in');
+  }
+  viewer.on('element.click', ({ element }) => {
+    const panel = figureOf(element)?.closest('[role="tabpanel"]');
+    if (panel) document.getElementById(panel.getAttribute('aria-labelledby')).click();
+  });
 }
 
 async function draw(figure) {
   const container = figure.querySelector('.diagram-canvas');
   const outline = figure.querySelector('.diagram-outline');
   try {
-    const { xml, states, flows, words } = await dataOf(figure);
+    const { xml, states, flows, here, words } = await dataOf(figure);
     container.hidden = false;
     const viewer = new NavigatedViewer({ container, bpmnRenderer: INK, zoomScroll: { enabled: false } });
     await viewer.importXML(xml);
+    ground(viewer);
     mark(viewer, { states, flows }, words);
     fitHeight(viewer, container);
-    container.before(controls(viewer, figure, states, words));
+    container.before(controls(viewer, figure, here, words));
     touch(viewer, container);
     wheel(viewer, container);
-    show(viewer, states);
+    show(viewer, here);
+    leadIn(viewer);
     if (outline) outline.open = false;
   } catch (problem) {
     console.error(problem);
