@@ -132,13 +132,13 @@ def settings(diagram: bytes, folder: Path, url: str = "") -> dict[str, str]:
     return {"AMENDS_DATABASE_URL": url or f"sqlite:///{folder / 'house.sqlite'}", "AMENDS_PROCESSES": str(edition)}
 
 
-def settle(house: House) -> None:
+def settle(house: House, password_hash: str = "") -> None:
     """A tree of units and the people of a small organisation."""
     with house.store.writing() as work:
         work.people.add_unit(Unit(id="house", name="The House"))
         for name in ("shop", "desk", "workshop", "depot"):
             work.people.add_unit(Unit(id=name, name=f"The {name}", parent="house"))
-        work.people.add_person(MAREN, MAREN.id, "")
+        work.people.add_person(MAREN, MAREN.id, password_hash)
 
 
 def _no_tables(*asked: Any) -> dict[str, Any]:
