@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from . import rules_dialect, rules_events, rules_fields, rules_language, rules_names, rules_shape, rules_thread
+from . import (
+    rules_details,
+    rules_dialect,
+    rules_events,
+    rules_fields,
+    rules_language,
+    rules_names,
+    rules_shape,
+    rules_signals,
+    rules_thread,
+    rules_undo,
+)
 from .drawing import Drawing
 from .element import Process
 from .finding import Finding
@@ -14,11 +25,14 @@ def lint(drawings: list[Drawing], processes: Mapping[str, Process], known: Known
     for drawing in drawings:
         rules_shape.look(drawing)
         rules_dialect.look(drawing)
+        rules_details.look(drawing)
         rules_events.look(drawing)
+        rules_undo.look(drawing, processes)
         rules_language.look(drawing, known.types)
         rules_thread.look(drawing, processes, known)
         rules_names.look(drawing)
     rules_shape.across(drawings)
+    rules_signals.look(drawings, processes)
     rules_fields.look(drawings, processes, known)
 
 

@@ -12,7 +12,23 @@ BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 NS = {"b": BPMN, "s": SPIFF}
 #: what one file may hold
-MOST_BYTES, MOST_NODES = 4_000_000, 60_000
+MOST_BYTES, MOST_NODES = 4_000_000, 20_000
+
+#: attributes that are true or false; XML also writes 1 and 0
+SWITCHES = (
+    "cancelActivity",
+    "instantiate",
+    "isCollection",
+    "isExecutable",
+    "isForCompensation",
+    "isInterrupting",
+    "isSequential",
+    "parallelMultiple",
+    "testBefore",
+    "triggeredByEvent",
+    "waitForCompletion",
+)
+_WRITTEN = {"1": "true", "0": "false"}
 
 #: lxml ships no types
 etree: Any = _etree
@@ -59,7 +75,17 @@ def read_tree(content: bytes) -> Node:
         raise Unreadable(
             reason=f"The file has more than {MOST_NODES} elements. Split it into processes that call each other."
         )
+    for node in root.iter():
+        _switches(node)
     return root
+
+
+def _switches(node: Node) -> None:
+    """One way of writing true and false, so that nothing is read as its opposite."""
+    for name in SWITCHES:
+        value = node.get(name)
+        if value is not None:
+            node.set(name, _WRITTEN.get(value.strip(), value.strip()))
 
 
 class _Enough(Exception):

@@ -19,6 +19,7 @@ from .outcome import Standing, difference, standing
 from .outline import Line, outline
 from .plan import Plan
 from .pruning import prune
+from .standstill import refuse_standstill
 from .step import Asked, Saved, Step
 
 
@@ -211,6 +212,7 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
         command()
         top.advance()
         after = standing(top)
+        refuse_standstill(top, after)
         changed = difference(top, before, after)
         prune(top)
     except RecursionError:

@@ -51,7 +51,7 @@ def rewrite(root: Node) -> Node:
     _links(root)
     inner_first = sorted(
         (n for n in root.iter(tag("subProcess")) if is_event_sub_process(n)),
-        key=lambda n: -len(list(n.iterancestors())),
+        key=lambda n: (-len(list(n.iterancestors())), _interrupts(n)),
     )
     for event_sub in inner_first:
         _event_sub_process(event_sub)
@@ -78,13 +78,18 @@ def _links(root: Node) -> None:
         _flow(event.getparent(), event.get("id"), catches[event.getparent(), definition.get("name")].get("id"))
 
 
+def _interrupts(event_sub: Node) -> bool:
+    return next(children(event_sub, "startEvent")).get("isInterrupting", "true") != "false"
+
+
 def _event_sub_process(event_sub: Node) -> None:
     """scope: [start, x, y, end, event sub-process]
     -> scope: start, body: [start, x, y, end], end; body's boundary event -> event sub-process, now a plain one -> end
-    The scope (a process, a sub-process, also one in a loop) is over when body and handlers are."""
+    The scope (a process, a sub-process, also one in a loop) is over when body and handlers are. Where some interrupt
+    and others run beside, those beside come first and the whole goes down once more: what interrupts ends them too."""
     scope = event_sub.getparent()
     start = next(children(event_sub, "startEvent"))
-    body = _body(scope)
+    body = _body(scope, f"{scope.get('id')}.{_level(scope, event_sub)}")
     boundary = etree.SubElement(
         scope,
         tag("boundaryEvent"),
@@ -110,9 +115,15 @@ def _rename(scope: Node, start: Node, name: str) -> None:
     start.set("id", name)
 
 
-def _body(scope: Node) -> str:
+def _level(scope: Node, event_sub: Node) -> str:
+    """On what an event sub-process sits: the body, or the whole of the body and those that run beside it."""
+    on_body = scope.iterfind(f".//b:boundaryEvent[@attachedToRef='{scope.get('id')}.body']", NS)
+    beside = any(event.get("cancelActivity") == "false" for event in on_body)
+    return "whole" if beside and _interrupts(event_sub) else "body"
+
+
+def _body(scope: Node, name: str) -> str:
     """Everything but event sub-processes goes one level down, once; the id of that level."""
-    name = f"{scope.get('id')}.body"
     if scope.find(f"b:subProcess[@id='{name}']", NS) is not None:
         return name
     handlers = set(event_sub_processes(scope))

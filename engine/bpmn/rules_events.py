@@ -29,23 +29,22 @@ def look(drawing: Drawing) -> None:
         if is_event_sub_process(node):
             _event_sub_process(drawing, node)
     _links(drawing)
-    _undo(drawing)
 
 
-def _about(node: Node) -> list[str]:
+def about(node: Node) -> list[str]:
     return [kind(definition).removesuffix("EventDefinition") for definition in definitions(node)]
 
 
 def _event(drawing: Drawing, node: Node) -> None:
-    about = _about(node)
-    if len(about) > 1 or node.find("b:eventDefinitionRef", NS) is not None:
+    what_about = about(node)
+    if len(what_about) > 1 or node.find("b:eventDefinitionRef", NS) is not None:
         drawing.refuse(
             node,
             f"{named(node)} is about several things at once. Draw an event for each; an event gateway takes "
             f"whichever comes first.",
         )
         return
-    what = about[0] if about else EMPTY
+    what = what_about[0] if what_about else EMPTY
     if what not in _allowed(node):
         drawing.refuse(node, f"{named(node)}: {_not_there(node, what)}")
         return
@@ -107,7 +106,7 @@ def _boundary(drawing: Drawing, node: Node) -> None:
         drawing.refuse(
             node, f"{named(node)} sits on no task or sub-process. Put it on the edge of the one it belongs to."
         )
-    if node.get("cancelActivity") == "false" and "error" in _about(node):
+    if node.get("cancelActivity") == "false" and "error" in about(node):
         drawing.refuse(
             node,
             f"{named(node)}: an error always ends what it happened in. Let the event interrupt, or draw an escalation.",
@@ -122,7 +121,7 @@ def _event_gateway(drawing: Drawing, node: Node) -> None:
     _same_message(drawing, node, [t for t in targets if t is not None])
     for target in (t for t in targets if t is not None):
         catches = kind(target) == "receiveTask" or (
-            kind(target) == "intermediateCatchEvent" and "link" not in _about(target)
+            kind(target) == "intermediateCatchEvent" and "link" not in about(target)
         )
         if not catches:
             drawing.refuse(
@@ -152,7 +151,7 @@ def _same_message(drawing: Drawing, node: Node, targets: list[Node]) -> None:
 
 def _event_sub_process(drawing: Drawing, node: Node) -> None:
     starts = list(children(node, "startEvent"))
-    if starts and starts[0].get("isInterrupting") == "false" and "error" in _about(starts[0]):
+    if starts and starts[0].get("isInterrupting") == "false" and "error" in about(starts[0]):
         drawing.refuse(
             starts[0],
             f"{named(starts[0])}: an error always ends what it happened in. Let the event interrupt, or draw an "
@@ -189,40 +188,3 @@ def _links(drawing: Drawing) -> None:
                 f"{named(event)} leads to the link '{name}', which nothing catches on its level. Draw the "
                 f"catching event.",
             )
-
-
-def _undo(drawing: Drawing) -> None:
-    for node in drawing.nodes:
-        if "compensate" not in _about(node):
-            continue
-        of = definitions(node)[0].get("activityRef")
-        target = drawing.by_id.get(of or "")
-        if kind(node) == "boundaryEvent":
-            _handler(drawing, node)
-        elif of and (target is None or target.getparent() is not node.getparent()):
-            drawing.refuse(
-                node,
-                f"{named(node)} undoes '{of}', which is not on its level. What a sub-process did is undone inside it.",
-            )
-
-
-def _handler(drawing: Drawing, node: Node) -> None:
-    found = [
-        drawing.by_id.get(a.get("targetRef") or "")
-        for a in children(node.getparent(), "association")
-        if a.get("sourceRef") == node.get("id")
-    ]
-    handlers = [
-        h
-        for h in found
-        if h is not None
-        and kind(h) in ACTIVITIES
-        and h.get("isForCompensation") == "true"
-        and h.getparent() is node.getparent()
-    ]
-    if len(handlers) != 1:
-        drawing.refuse(
-            node,
-            f"{named(node)} has no undo handler. Draw an association from it to one task that is marked for "
-            f"compensation.",
-        )

@@ -105,7 +105,9 @@ def _time(drawing: Drawing, node: Node, text: str, where: str, kinds: Mapping[st
 def time_problem(text: str, kinds: Mapping[str, str]) -> str:
     """Why a text says no time: neither written out nor an expression for one. "" if nothing is wrong."""
     if literal(text):
-        return ""
+        cycle = CYCLE.match(literal(text))
+        never = cycle and not int(cycle[1] or 1)
+        return f"'{text[:60]}' never repeats. Write how often, such as R3/P1D." if never else ""
     if LIKE_A_TIME.match(text) or (re.match(r"\d+ working", text) and not is_duration(text)):
         return f"'{text[:60]}' is not a time such as PT4H, P3D, 2 working days or 2026-03-01T12:00:00+01:00."
     problems = expressions.check(text, kinds)

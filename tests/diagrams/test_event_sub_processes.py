@@ -154,3 +154,52 @@ def test_an_event_sub_process_may_have_one_inside_itself():
     assert [p.element for p in case.step.passed] == ["begin_inner", "handle"]
     assert case.do("rush").open == ["work"]
     assert case.do("work").ended
+
+
+TWO = """
+    startEvent s
+    userTask work
+    endEvent e
+    flow s work e
+    subProcess beside by_event {
+        startEvent noted message=note soft
+        userTask write_down
+        endEvent e_beside
+        flow noted write_down e_beside
+    }
+    subProcess instead by_event {
+        startEvent stopped message=stop
+        userTask clear_up
+        endEvent e_instead
+        flow stopped clear_up e_instead
+    }"""
+
+
+@pytest.mark.trap(14)
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_interrupting_one_also_ends_those_that_run_beside(turned):
+    lines = [line for line in TWO.strip().splitlines() if line]
+    case = Case("\n".join(lines[:4] + lines[10:] + lines[4:10]) if turned else TWO)
+
+    assert case.message("note").open == ["work", "write_down"]
+    assert case.message("stop").open == ["clear_up"]
+    assert case.waits == []
+    assert case.do("clear_up").ended
+    assert case.step.ends == ("e_instead",)
+    assert Case(TWO).message("note").do("work").do("write_down").ended
+
+
+@pytest.mark.trap(14)
+def test_it_does_so_inside_a_sub_process_and_a_handler_too():
+    inside = TWO.replace("startEvent s\n", "startEvent t\n").replace("flow s work", "flow t work")
+    case = Case(f"startEvent s\nsubProcess part {{\n{inside}\n}}\nuserTask after\nendEvent last\nflow s part after last")
+    assert case.message("note").message("stop").open == ["clear_up"]
+    assert case.do("clear_up").open == ["after"]
+
+    begun = inside.replace("startEvent t", "startEvent t message=begin soft")
+    case = Case(
+        f"startEvent s\nuserTask main\nendEvent last\nflow s main last\nsubProcess aside by_event {{\n{begun}\n}}"
+    )
+    assert case.message("begin").message("note").open == ["main", "work", "write_down"]
+    assert case.message("stop").open == ["clear_up", "main"]
+    assert case.do("clear_up").open == ["main"]
