@@ -26,6 +26,7 @@ DEFAULTS = {
     "AMENDS_PUBLIC_URL": "http://127.0.0.1:8000",
     "AMENDS_ORGANISATION": "",
     "AMENDS_TIMEZONE": "UTC",
+    "AMENDS_KEEP_JOBS_DAYS": "90",
 }
 
 
@@ -42,6 +43,12 @@ def _zone(name: str) -> ZoneInfo:
         raise SettingWrong(
             name="AMENDS_TIMEZONE", problem=f"is '{name}', which is no time zone such as Europe/Vienna"
         ) from None
+
+
+def _days(text: str) -> timedelta:
+    if not text.isdecimal() or not 0 < int(text) <= 36_500:
+        raise SettingWrong(name="AMENDS_KEEP_JOBS_DAYS", problem=f"is '{text}', which is no number of days from 1 on")
+    return timedelta(days=int(text))
 
 
 class House:
@@ -103,6 +110,7 @@ class House:
             tick=lambda now: self.recovery.tick(),
             carrier=self.means.carrier,
             clock=self.clock,
+            keep_jobs=_days(str(self.settings["AMENDS_KEEP_JOBS_DAYS"])),
         )
 
     def called(self) -> str:

@@ -27,12 +27,15 @@ SETTINGS = {
     "AMENDS_SMTP_STARTTLS": "Whether to switch to an encrypted connection.",
     "AMENDS_MAIL_FROM": "The sender of letters.",
     "AMENDS_GATEWAY": "What pays, as module:factory; books only by default.",
+    "AMENDS_KEEP_JOBS_DAYS": "For how many days finished jobs are kept; 90 by default. The record stays.",
     "AMENDS_INSTANCE": "The folder for what belongs to this installation, such as its secret; ./instance by default.",
     "AMENDS_SECRET_KEY": "What signs sessions; made and kept in the instance folder if not given.",
     "AMENDS_PROXIES": "How many reverse proxies stand before us, to be believed about addresses; 0 by default.",
     "AMENDS_TRUSTED_HOSTS": "Host names that are answered, with commas; all by default.",
     "AMENDS_RATE_STORAGE": "Where attempts are counted, for several processes an address of Redis; memory by default.",
     "AMENDS_REPORT_LIMIT": "How many reports one address may send; 30 per hour by default.",
+    "AMENDS_METRICS": "Whether figures for Prometheus stand at /metrics; off by default.",
+    "AMENDS_METRICS_TOKEN": "What Prometheus has to bring to read them; set, they are on.",
     "AMENDS_BASE_TEMPLATE": "The host's own page around ours.",
 }
 

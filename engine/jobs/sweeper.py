@@ -15,6 +15,8 @@ from .backoff import next_try
 from .dbos_carrier import Carried, DbosCarrier
 
 MOST = 200
+#: how many finished jobs go at once: a writer who waits, waits for so many
+BATCH = 1000
 DIED = "The worker that was doing it has died; it is done again."
 DEADLY = "Each worker that tried it has died; it is not tried any more."
 
@@ -31,9 +33,11 @@ class Sweeper:
         *,
         dead_after: timedelta,
         keep: timedelta = timedelta(days=7),
+        keep_jobs: timedelta = timedelta(days=90),
     ) -> None:
+        """`keep`: what DBOS has ended; `keep_jobs`: what was done, skipped or called off."""
         self._store, self._carrier, self._clock, self._wall = store, carrier, clock, wall
-        self._dead_after, self._keep = dead_after, keep
+        self._dead_after, self._keep, self._keep_jobs = dead_after, keep, keep_jobs
 
     def sweep(self) -> int:
         """Take over from the dead, hand on what is due and with nobody. How many jobs found somebody new."""
@@ -44,12 +48,22 @@ class Sweeper:
         return len(left) + self._hand_on()
 
     def tidy(self) -> int:
-        """Delete what DBOS ended long ago (our tables keep the record) and who has not beaten since. How many went."""
+        """Delete what DBOS ended long ago, who has not beaten since, and jobs that were over long ago: what they did
+        stays on the record, among letters and payments. How many of DBOS's and of our jobs went."""
         before = self._wall.now() - self._keep
         with self._store.writing() as work:
             for worker in [worker for worker, at in work.beats.all().items() if at < before]:
                 work.beats.forget(worker)
-        return self._carrier.forget_ended(before)
+        return self._carrier.forget_ended(before) + self._forget_jobs()
+
+    def _forget_jobs(self) -> int:
+        before, gone = self._clock.now() - self._keep_jobs, 0
+        while True:
+            with self._store.writing() as work:
+                found = work.jobs.forget(before, BATCH)
+            gone += found
+            if found < BATCH:
+                return gone
 
     def _alive(self) -> set[str]:
         """Who has beaten of late. A beat still to come is of one who died before the clock was set back."""

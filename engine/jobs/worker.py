@@ -16,6 +16,10 @@ log = logging.getLogger("amends.jobs")
 
 #: seconds
 TIDY_EVERY = 3600.0
+#: the first time; a worker that is started anew each night tidies too
+TIDY_FIRST = 60.0
+#: days for which finished jobs stay
+KEEP_DAYS = 90
 
 
 class Worker:
@@ -37,13 +41,15 @@ class Worker:
         wall: Clock | None = None,
         every: float = 0.5,
         beat_every: float = 2.0,
-        sweep_every: float = 5.0,
-        dead_after: float = 15.0,
+        sweep_every: float = 2.0,
+        dead_after: float = 6.0,
+        keep_jobs: timedelta = timedelta(days=KEEP_DAYS),
     ) -> None:
-        """All in seconds. Whoever has not beaten for `dead_after` is taken for dead."""
+        """All in seconds. Whoever has not beaten for `dead_after` is taken for dead, at the next sweep."""
         self._store, self._perform, self._tick, self._carrier, self._clock = store, perform, tick, carrier, clock
         self._wall = wall or SystemClock()
-        self._sweeper = Sweeper(store, carrier, clock, self._wall, dead_after=timedelta(seconds=dead_after))
+        dead = timedelta(seconds=dead_after)
+        self._sweeper = Sweeper(store, carrier, clock, self._wall, dead_after=dead, keep_jobs=keep_jobs)
         #: it goes on beating while it finishes the jobs in hand
         self._stopping, self._gone = threading.Event(), threading.Event()
         self._rounds = (
@@ -53,6 +59,11 @@ class Worker:
             ("beat", beat_every, self._beat, self._gone),
         )
         self._threads: list[threading.Thread] = []
+
+    @property
+    def name(self) -> str:
+        """Under which it beats."""
+        return self._carrier.executor_id
 
     def start(self) -> None:
         """Begin; returns at once. Raises CarrierTaken if this process works for another house already."""
@@ -84,8 +95,9 @@ class Worker:
 
 
 def _again_and_again(part: str, every: float, act: Callable[[], object], until: threading.Event) -> None:
-    trouble = ""
-    while not until.wait(every):
+    trouble, pause = "", min(every, TIDY_FIRST)
+    while not until.wait(pause):
+        pause = every
         try:
             act()
             trouble = ""

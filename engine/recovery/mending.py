@@ -28,7 +28,8 @@ def skip(means: Means, job_id: int, by: Person, reason: str) -> None:
     check_right(by, OPERATOR)
     with means.store.writing() as work:
         job = _stuck(work, job_id)
-        work.jobs.skip(job.id, reason)
+        if not work.jobs.skip(job.id, reason):  # a worker was faster
+            raise NotFound(what="failed job", name=str(job_id))
         told = JobSkipped(key=job.key, name=job.name, by=by.name, reason=reason)
         if job.kind != "action":
             work.journal.append(job.case, [told], at=means.now(), wall=means.wall.now(), actor=acting(by))

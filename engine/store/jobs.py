@@ -54,6 +54,10 @@ DONE = _moving(JobState.DONE, "done_at", states=_alive)
 AGAIN = _moving(JobState.QUEUED, "problem", "next_try_at", states=(*_alive, JobState.FAILED))
 GIVE_UP = _moving(JobState.FAILED, "problem", states=_alive)
 SKIP = _moving(JobState.SKIPPED, "problem", states=(JobState.QUEUED, JobState.FAILED))
+# A key may be asked for again once its job is gone; then letters and payments, that go nowhere, still know it.
+_over = sa.or_(*(_j.state == state.value for state in (JobState.DONE, JobState.SKIPPED, JobState.WITHDRAWN)))
+_long_over = sa.select(_j.id).where(_over, sa.func.coalesce(_j.done_at, _j.next_try_at) < given("before")).limit(_most)
+FORGET = statement(sa.delete(tables.jobs).where(_j.id.in_(_long_over)))
 
 
 class Jobs:
@@ -121,6 +125,10 @@ class Jobs:
 
     def of_case(self, case: str) -> list[Job]:
         return [_job(row) for row in self._in.all(OF_CASE, of_case=case)]
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Remove jobs that were over before then; how many."""
+        return self._in.change(FORGET, before=instant(before), most=limit)
 
     def counts(self) -> dict[JobState, int]:
         """How many jobs are in each state."""

@@ -130,3 +130,18 @@ def test_jobs_are_counted_by_state(store, job, now):
 def test_a_job_that_is_not_there_is_named(store):
     with pytest.raises(NotFound, match="job '7'"), store.reading() as work:
         work.jobs.load(7)
+
+
+def test_jobs_that_were_over_long_ago_are_forgotten(store, job, now):
+    done, skipped, open_, fresh = (job(f"R-000001/{name}/1") for name in ("done", "skipped", "open", "fresh"))
+    with store.writing() as work:
+        for new, at in ((done, now), (fresh, now + timedelta(days=89))):
+            work.jobs.start(new.id, now)
+            work.jobs.done(new.id, at)
+        work.jobs.skip(skipped.id, "told on the phone")
+        long_after = now + timedelta(days=100) - timedelta(days=90)
+
+        assert work.jobs.forget(long_after, 1) == 1
+        assert work.jobs.forget(long_after, 10) == 1
+        assert work.jobs.forget(long_after, 10) == 0
+        assert [left.id for left in work.jobs.of_case("R-000001")] == [open_.id, fresh.id]
