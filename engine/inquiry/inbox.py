@@ -31,8 +31,9 @@ def counts(means: Means, person: Person) -> dict[str, int]:
 
 def next_task_for(means: Means, person: Person) -> TaskId | None:
     """The task this person has claimed that is due first: where to go after handing one in."""
-    mine = inbox(means, person, "mine")
-    return mine[0].id if mine else None
+    with means.store.reading() as work:
+        first = work.tasks.first_of(lanes_by_unit(person, work.people.units()), person.id)
+    return first.id if first else None
 
 
 def waiting_for(work: UnitOfWork, person: Person) -> list[Task]:

@@ -62,11 +62,10 @@ tasks = _table(
     _text("local"), _text("claimed_by", null=True), _text("claimed_at", null=True),
     sa.Index(None, "unit", "lane", "due_at"), **IN_KEY,
 )  # fmt: skip
-_is_kept_for_one = tasks.c.assigned_to.is_not(None)
-sa.Index(
-    "ix_amends_tasks_assigned_to", tasks.c.assigned_to,
-    sqlite_where=_is_kept_for_one, postgresql_where=_is_kept_for_one,
-)  # fmt: skip
+# Most tasks are nobody's: they stand in neither of these.
+for _of_one in (tasks.c.assigned_to, tasks.c.claimed_by):
+    _is_given = _of_one.is_not(None)
+    sa.Index(f"ix_amends_tasks_{_of_one.name}", _of_one, sqlite_where=_is_given, postgresql_where=_is_given)
 
 drafts = _table(
     "drafts",

@@ -25,6 +25,8 @@ CLOSE = statement(sa.delete(tables.tasks).where(*_here))
 LOAD = statement(_SHOWN.where(*_here))
 OF_CASE = statement(_SHOWN.where(_t.case_number == given("of")).order_by(*_BY_DUE))
 ALL_OPEN = statement(_SHOWN.order_by(*_BY_DUE).limit(given("most", sa.Integer)))
+_his = (_t.assigned_to == given("who")) | (_t.claimed_by == given("who"))
+HIS = statement(_SHOWN.add_columns(_c.about).where(_his).order_by(*_BY_DUE))
 _nobody_else = _t.claimed_by.is_(None) | (_t.claimed_by == given("who"))
 _claim = {"claimed_by": given("claimed_by"), "claimed_at": given("claimed_at")}
 CLAIM = statement(sa.update(tables.tasks).where(*_here, _nobody_else).values(_claim))
@@ -80,6 +82,15 @@ class Tasks:
         mine = (_t.assigned_to == person) | (_t.assigned_to.is_(None) & _held(lanes_by_unit))
         seen = ~case_search.is_about(person), ~_t.excluded.contains(document(person), autoescape=True)
         return [_task(row) for row in self._in.search(_SHOWN.where(mine, *seen).order_by(*_BY_DUE).limit(limit))]
+
+    def first_of(self, lanes_by_unit: Mapping[str, Set[str]], person: str) -> Task | None:
+        """Of what is claimed by this person or kept for them, and waits for them, what is due first."""
+        for *row, about in self._in.all(HIS, who=person):
+            task = _task(row)
+            is_theirs = task.assigned_to == person or task.lane in lanes_by_unit.get(task.unit, ())
+            if is_theirs and task.assigned_to in (None, person) and person not in (*task.excluded, *read(about)):
+                return task
+        return None
 
 
 def _held(lanes_by_unit: Mapping[str, Set[str]]) -> sa.ColumnElement[bool]:

@@ -67,7 +67,8 @@ def _create_parts_of_cases() -> None:
         *_texts("claimed_by claimed_at", null=True), _case(), **IN_KEY,
     )  # fmt: skip
     _index("tasks", "unit lane due_at")
-    _index_where("tasks", "assigned_to", "assigned_to is not null")
+    for column in ("assigned_to", "claimed_by"):
+        _index_where("tasks", column, f"{column} is not null")
     _table("drafts", *_keys(place), _round(), *_keys("person"), *_texts("filled saved_at"), _case(), **IN_KEY)
     late = _texts("handed_until", null=True)
     _table("timers", *_keys(place), _round(), *_keys("part"), *_texts("due label"), *late, _case(), **IN_KEY)
