@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ..engine.assembly import House
+from . import health, metrics
 from .config import from_environment, secret_key, whole_number
 from .extension import HOMES, Amends, context
 from .people import open_accounts, signed_in
@@ -42,7 +43,7 @@ def create_app(config: Mapping[str, Any] | None = None, house: House | None = No
     Babel(app, locale_selector=_language, default_translation_directories=str(TEXTS))
     amends = Amends(
         current_person=signed_in, translate=gettext, language=_language, languages=_languages(), login_url=_login_url,
-        logout_url=_logout_url, homes=(*HOMES, account.pages),
+        logout_url=_logout_url, homes=(*HOMES, account.pages, health.pages, metrics.pages),
     )  # fmt: skip
     amends.init_app(app, house, url_prefix="")
     _limit(app)

@@ -25,7 +25,7 @@ DEMO = {
     "AMENDS_TIMEZONE": "America/New_York",
 }
 #: seconds between two looks whether passengers have written
-LOOK = 5.0
+LOOK = 1.0
 
 _where = (
     click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
@@ -79,7 +79,9 @@ def demo(console: Any, and_serve: bool, **how: Any) -> None:
     It has a database of its own (instance/demo.sqlite unless you name one) and needs no passwords; pages that need
     none are open to this machine only.
     """
-    console.settings = {**DEMO, **console.settings}
+    here = {"AMENDS_PUBLIC_URL": f"http://{_shown(how['host'])}:{how['port']}"}
+    console.settings = {**DEMO, **here, **console.settings}
+    logging.getLogger("amends").addHandler(logging.NullHandler())  # the bank of the show is out of order, as planned
     click.echo("Loading the demonstration; the first time takes a little ...")
     console.house().close()
     found = load(console.settings)
@@ -97,6 +99,7 @@ def _serve(console: Any, host: str, port: int, threads: int, no_worker: bool, js
         working = None if no_worker else house.worker()
         if working:
             working.start()
+            app.extensions["amends"].worker = working.name
         _say(house, host, port)
         _run(house, server)
         if working:
@@ -119,8 +122,11 @@ def _listen(app: Any, host: str, port: int, threads: int, is_behind_proxy: bool)
 def _say(house: House, host: str, port: int) -> None:
     if not house.people.everyone():
         click.echo("Nobody has an account yet: run 'amends init' first, then the staff's pages open.")
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Amends is at http://{shown}:{port} - Ctrl+C ends it.")
+    click.echo(f"Amends is at http://{_shown(host)}:{port} - Ctrl+C ends it.")
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _run(house: House, server: Any) -> None:

@@ -40,6 +40,10 @@ class Host:
     #: what an amount without a currency is meant in
     currency: str = "USD"
     opened: House | None = None
+    #: what times our pages, where metrics are on
+    meter: Any = None
+    #: the id of the worker that lives in this process; "" if none does
+    worker: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property

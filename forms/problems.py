@@ -84,7 +84,7 @@ def answer_unforeseen(error: Exception) -> Any:
 def noted(error: Exception) -> str:
     """Write it down and give the number under which it stands in the log."""
     reference = secrets.token_hex(4)
-    log.error("a page could not be made", exc_info=error, extra={"reference": reference, "address": request.path})
+    log.error("a page could not be made", exc_info=error, extra={"reference": reference})
     return reference
 
 

@@ -1,5 +1,6 @@
 """Perform a job: act in the world, tell the case what came of it. At least once; a key makes a second time harmless."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,12 +12,15 @@ from ..errors import ActionRefused, AmendsError, TaskNotOpen
 from ..events import Event, JobDone, JobFailed, MessageReceived, PromiseMissed
 from ..job import Job, JobState
 from ..jobs import next_try
+from ..observing import about
 from ..person import CLOCK, PROCESS, Actor
 from ..store import UnitOfWork
 from .desk import CaseDesk
 from .means import Means
 from .ticking import wake_key
 from .writing import saved, setting, write
+
+log = logging.getLogger("amends.jobs")
 
 PROMISE_MISSED = "promise_missed"
 #: a promise is missed when its time is over, not at it
@@ -30,12 +34,24 @@ def perform(means: Means, job_id: int) -> None:
     if job is None:
         return
     faults.here("job_claimed")
+    with about(case=job.case, job=job.id):
+        _try(means, job)
+
+
+def _try(means: Means, job: Job) -> None:
+    log.debug("a job begins", extra={"kind": job.kind, "action": job.name, "tries": job.tries})
     try:
         KINDS[job.kind](means, job)
     except ActionRefused as refusal:
+        log.warning("a job was refused for good", extra={"action": job.name, "code": refusal.code})
         _refused(means, job, refusal)
     except Exception as problem:  # whatever it was: the case stays as it was, the operator gets a reason
         faults.here("failure_coming")
+        unforeseen = None if isinstance(problem, AmendsError) else problem
+        log.warning(
+            "a job failed", exc_info=unforeseen,
+            extra={"kind": job.kind, "action": job.name, "tries": job.tries, "error": type(problem).__name__},
+        )  # fmt: skip
         _failed(means, job, _plain(problem), final=isinstance(problem, AmendsError) and job.kind != "action")
 
 

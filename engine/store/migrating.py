@@ -32,6 +32,11 @@ def migrate(engine: sa.Engine) -> None:
             _upgrade(connection)
 
 
+def is_current(connection: sa.Connection) -> bool:
+    """Whether the tables are those of this version of the product."""
+    return _version(connection) == NEWEST
+
+
 def _version(connection: sa.Connection) -> str | None:
     if not sa.inspect(connection).has_table(VERSION_TABLE):
         return None

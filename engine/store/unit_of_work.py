@@ -1,5 +1,6 @@
 """Unit of work: everything that a step writes, kept together or not at all."""
 
+from datetime import datetime
 from functools import cached_property
 
 import sqlalchemy as sa
@@ -8,10 +9,12 @@ from .beats import Beats
 from .cases import Cases
 from .drafts import Drafts
 from .editions import Editions
+from .figures import Figures, count
 from .jobs import Jobs
 from .journal import Journal
 from .keys import Keys
 from .letters import Letters
+from .migrating import is_current
 from .payments import Payments
 from .people import People
 from .promises import Promises
@@ -30,6 +33,14 @@ class UnitOfWork:
         #: for those who must write in the same transaction, such as the queue of jobs
         self.connection = connection
         self._in = Transaction(connection, is_writing=is_writing)
+
+    def is_current(self) -> bool:
+        """Whether the tables are those of this version of the product."""
+        return is_current(self.connection)
+
+    def figures(self, now: datetime) -> Figures:
+        """How much there is of what."""
+        return count(self._in, now)
 
     @cached_property
     def cases(self) -> Cases:
