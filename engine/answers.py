@@ -9,6 +9,7 @@ from typing import Any, cast
 import jsonschema
 import orjson
 from jsonschema.protocols import Validator
+from referencing import Registry
 
 from .values import as_json, kind_of
 
@@ -110,7 +111,8 @@ def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:
 
 @lru_cache(256)
 def _validator(schema: bytes) -> Validator:
-    return jsonschema.Draft202012Validator(orjson.loads(schema), format_checker=FORMATS)
+    """An empty registry: no schema makes the judge fetch another one, from the network or from a file."""
+    return jsonschema.Draft202012Validator(orjson.loads(schema), format_checker=FORMATS, registry=Registry())
 
 
 def changed_fields(

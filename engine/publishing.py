@@ -1,6 +1,7 @@
 """From a folder to an edition: read a draft, check it, publish it; a broken draft leaves the last edition running."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from . import faults
@@ -9,13 +10,13 @@ from .bpmn import Finding
 from .edition import Edition, edition_id
 from .errors import DraftBroken, SettingWrong
 from .events import EditionPublished
+from .examining import examined
 from .person import Actor
 from .recovery import Means
-from .running import read_running
 
 ENDINGS = (".bpmn", ".dmn", ".json", ".md")
 #: no sane edition is larger; a folder given by mistake should not be swallowed whole
-LARGEST_FILE, MOST_FILES = 2_000_000, 2_000
+LARGEST_FILE, LARGEST_DRAFT, MOST_FILES, MOST_PATHS = 2_000_000, 20_000_000, 2_000, 20_000
 #: the stream of the journal that tells of the house itself
 HOUSE = "house"
 
@@ -28,31 +29,38 @@ def shipped() -> Path:
 def read_folder(folder: Path) -> dict[str, bytes]:
     """The files of a draft, by their path below the folder. Raises SettingWrong for a folder nobody can use."""
     if not folder.is_dir():
-        raise SettingWrong(name="AMENDS_PROCESSES", problem=f"names '{folder}', which is no folder")
-    files = dict(_files(folder))
+        raise _wrong(f"names '{folder}', which is no folder")
+    try:
+        files = dict(_files(folder))
+    except OSError as problem:
+        raise _wrong(f"names '{folder}', in which '{problem.filename}' cannot be read: {problem.strerror}") from None
     if not any(path.endswith(".bpmn") for path in files):
-        raise SettingWrong(name="AMENDS_PROCESSES", problem=f"names '{folder}', which holds no diagram")
+        raise _wrong(f"names '{folder}', which holds no diagram")
     return files
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    found = sorted(p for p in folder.rglob("*") if p.suffix in ENDINGS and p.is_file() and p.name != "README.md")
-    if len(found) > MOST_FILES:
-        raise SettingWrong(
-            name="AMENDS_PROCESSES", problem=f"names '{folder}', which holds more than {MOST_FILES} files"
-        )
+    looked_at = list(islice(folder.rglob("*"), MOST_PATHS))
+    found = sorted(p for p in looked_at if p.suffix in ENDINGS and p.is_file() and p.name != "README.md")
+    if len(looked_at) == MOST_PATHS or len(found) > MOST_FILES:
+        raise _wrong(f"names '{folder}', which holds more than {MOST_FILES} files")
+    left = LARGEST_DRAFT
     for path in found:
+        left -= path.stat().st_size
         if path.is_symlink() or path.stat().st_size > LARGEST_FILE:
-            raise SettingWrong(
-                name="AMENDS_PROCESSES",
-                problem=f"holds '{path.name}', which is a link or larger than {LARGEST_FILE} bytes",
-            )
+            raise _wrong(f"holds '{path.name}', which is a link or larger than {LARGEST_FILE} bytes")
+        if left < 0:
+            raise _wrong(f"names '{folder}', whose files are larger than {LARGEST_DRAFT} bytes together")
         yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
+def _wrong(problem: str) -> SettingWrong:
+    return SettingWrong(name="AMENDS_PROCESSES", problem=problem)
+
+
 def check(files: Mapping[str, bytes], registry: Registry) -> list[Finding]:
-    """Everything that is wrong with a draft, errors first."""
-    return sorted(read_running(files, registry).findings, key=lambda f: (f.severity, f.path, f.element))
+    """Everything that is wrong with a draft, errors first. It is read in a process of its own, within limits."""
+    return examined(files, registry)
 
 
 def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
@@ -78,18 +86,25 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
 def offer(means: Means, folder: Path) -> None:
     """Look at the folder that offers a draft. The first sound one is published; later ones wait for `publish`.
 
-    What is wrong with it, or that it differs, is kept for the operator's page.
-    Raises DraftBroken only while there is no edition at all.
+    What is wrong with it, or that it differs, is kept for the operator's page; the last edition runs on.
+    Raises DraftBroken or SettingWrong only while there is no edition at all.
     """
-    files = read_folder(folder)
     with means.store.reading() as work:
         latest = work.editions.latest()
     if latest is None:
-        publish(means, files, Actor("process", "", "the first start"))
+        publish(means, read_folder(folder), Actor("process", "", "the first start"))
         return
-    differs = edition_id(files) != latest.id
-    wrong = (
-        [f"{f.path}: {f.sentence}" for f in check(files, means.registry) if f.severity == "error"] if differs else []
-    )
+    differs, wrong = _compared(means, folder, latest)
     with means.store.writing() as work:
         work.settings.save("draft", {"differs": differs, "problems": wrong[:20], "folder": str(folder)})
+
+
+def _compared(means: Means, folder: Path, latest: Edition) -> tuple[bool, list[str]]:
+    """Whether a folder differs from the last edition, and what keeps it from being the next one."""
+    try:
+        files = read_folder(folder)
+    except SettingWrong as problem:
+        return True, [str(problem)]
+    if edition_id(files) == latest.id:
+        return False, []
+    return True, [f"{f.path}: {f.sentence}" for f in check(files, means.registry) if f.severity == "error"]

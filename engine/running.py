@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 
-from .actions import Registry
+from . import packs
 from .answers import types_of
 from .bpmn import Finding, Library, Program, read_library
 from .calendars import Calendars
@@ -15,7 +15,10 @@ from .decisions import Tables
 from .errors import AmendsError, NotFound
 from .fitting import same_names, unlike_fields, wordings, wrong
 from .letters import Letters
+from .packs import Pack
+from .schemas import complaints_about
 
+PACK = "packs/house.json"
 #: fields that processes set themselves and no form declares
 BUILT_IN = {
     "received_at": "instant",
@@ -27,6 +30,13 @@ BUILT_IN = {
     "floor": "money",
     "offer_total": "money",
 }
+
+
+class Offers(Protocol):
+    """Which actions there are, and what each has to be told: the registry, or a list of it."""
+
+    def names(self) -> tuple[str, ...]: ...
+    def schema(self, name: str) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +71,7 @@ class Running:
         return [found for found in self.findings if found.severity == "error"]
 
 
-def read_running(files: Mapping[str, bytes], registry: Registry) -> Running:
+def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
     """Read the files of a draft or an edition; whatever is wrong is in `findings`, nothing raises but a bug."""
     findings: list[Finding] = []
 
@@ -72,28 +82,20 @@ def read_running(files: Mapping[str, bytes], registry: Registry) -> Running:
             findings.append(wrong(path, str(problem)))
             return empty
 
-    forms = {
-        PurePosixPath(p).name: part(lambda c=c: orjson.loads(c), p, {})
-        for p, c in files.items()
-        if p.endswith(".schema.json")
-    }
-    house = (
-        part(lambda: orjson.loads(files["packs/house.json"]), "packs/house.json", {})
-        if "packs/house.json" in files
-        else {}
-    )
+    forms = {PurePosixPath(p).name: part(lambda c=c: _form(c), p, {}) for p, c in files.items() if _is_form(p)}
+    pack = packs.read(files[PACK]) if PACK in files else Pack()
+    findings += [wrong(PACK, problem) for problem in pack.problems]
     calendars = part(
         lambda: Calendars.from_files(_under(files, "calendars/", ".json")), "calendars", Calendars.from_files({})
     )
     tables = part(lambda: Tables.from_files(_under(files, "", ".dmn")), "decisions", Tables.from_files({}))
     letters = part(lambda: Letters.from_files(_under(files, "letters/", ".md")), "letters", Letters.from_files({}))
-    clocks = {row["key"]: row for row in house.get("clocks", ())}
     types = {**types_of(forms), **{k: v for t in tables.ids for k, v in tables.outputs(t).items()}, **BUILT_IN}
     library = read_library(
         _under(files, "", ".bpmn"),
         decide=tables.decide,
         types=types,
-        clocks=clocks,
+        clocks=pack.clocks,
         forms=frozenset(forms),
         actions={name: registry.schema(name) for name in registry.names()},
         decisions=frozenset(tables.ids),
@@ -107,9 +109,22 @@ def read_running(files: Mapping[str, bytes], registry: Registry) -> Running:
         forms=forms,
         letters=letters,
         calendars=calendars,
-        house=house,
+        house=pack.says,
         findings=(*findings, *library.findings),
     )
+
+
+def _is_form(path: str) -> bool:
+    return path.endswith(".schema.json")
+
+
+def _form(content: bytes) -> Mapping[str, Any]:
+    """Raises ValueError with everything that is wrong with it."""
+    schema = orjson.loads(content)
+    problems = complaints_about(schema)
+    if problems:
+        raise ValueError("; ".join(problems))
+    return schema
 
 
 def _under(files: Mapping[str, bytes], folder: str, ending: str) -> dict[str, bytes]:

@@ -117,11 +117,20 @@ class Drawing:
     def flows(self) -> list[Node]:
         return [flow for process in self.processes for flow in process.iter(tag("sequenceFlow"))]
 
+    @cached_property
+    def _ends(self) -> dict[tuple[str, str | None], list[Node]]:
+        """(which end, id of the node there) -> flows."""
+        found: dict[tuple[str, str | None], list[Node]] = {}
+        for flow in self.flows:
+            for end in ("sourceRef", "targetRef"):
+                found.setdefault((end, flow.get(end)), []).append(flow)
+        return found
+
     def leaving(self, node: Node) -> list[Node]:
-        return [flow for flow in self.flows if flow.get("sourceRef") == node.get("id")]
+        return self._ends.get(("sourceRef", node.get("id")), [])
 
     def entering(self, node: Node) -> list[Node]:
-        return [flow for flow in self.flows if flow.get("targetRef") == node.get("id")]
+        return self._ends.get(("targetRef", node.get("id")), [])
 
 
 def process_of(node: Node) -> Node | None:

@@ -89,7 +89,8 @@ class _Walk:
         numbers = list(_bits(fitting))
         for place, one in enumerate(numbers[:20]):
             for other in numbers[place + 1 : 20]:
-                found.overlaps.setdefault((one, other), _where(said))
+                if (one, other) not in found.overlaps:
+                    found.overlaps[one, other] = _where(said)
 
 
 def _where(said: list[str]) -> str:
