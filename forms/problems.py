@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, current_app, redirect, render_template, request
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 from werkzeug.wrappers import Response as Answer
 
 from ..engine import errors
@@ -69,6 +69,8 @@ def answer_http(error: HTTPException) -> Any:
     """The page for a refusal of Flask or Werkzeug; redirects pass."""
     if error.code is None or error.code < 400 or error.response is not None:
         return error
+    if isinstance(error, SecurityError):  # a name that is not ours: no page has an address there
+        return current_app.response_class(_(WORDS[error.code][0]), error.code, mimetype="text/plain")
     answered = page(error.code, again=error.code in WORTH_ANOTHER_TRY)
     answered[0].headers.extend([h for h in error.get_headers() if h[0].lower() in ("allow", "retry-after")])
     return answered

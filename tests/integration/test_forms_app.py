@@ -211,3 +211,11 @@ def test_posts_over_https_need_no_referrer(house):
 
     assert ruth.send(ruth.open(address), address, words="Sorry.").says("Done. Thank you.")
     assert "Strict-Transport-Security" in ruth.open("/inbox").headers
+
+
+def test_a_name_that_is_not_ours_is_refused_in_a_line(house):
+    client = application(house, AMENDS_TRUSTED_HOSTS="example.org, 127.0.0.1", TESTING=False).test_client()
+
+    assert client.get("/report", headers={"Host": "example.org:8000"}).status_code == 200
+    refused = client.get("/report", headers={"Host": "evil.example"})
+    assert (refused.status_code, refused.mimetype) == (400, "text/plain")
