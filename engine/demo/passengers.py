@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from .flights import Flight, storm
+from .fortunes import SETTLED, Fortune, fortune_of
 
 NAMES = (
     "Mina Farah",
@@ -59,14 +60,23 @@ class Complaint:
     unit: str
     flight: Flight
     answers: dict[str, Any]
-    #: 1..5, decides how far the demo's staff have come with it
-    fortune: int
+    #: decides how far the demo's people have come with it
+    fortune: Fortune
 
 
 def complaints(year: int) -> list[Complaint]:
     """Who wrote about which flight, in the order of time; the same for everybody who asks."""
     failed = [flight for flight in storm() if flight.is_failure]
-    return sorted(_written(failed, year), key=lambda c: c.at)
+    in_order = sorted(_written(failed, year), key=lambda complaint: complaint.at)
+    return [_fated(complaint, fortune_of(place)) for place, complaint in enumerate(in_order)]
+
+
+def _fated(complaint: Complaint, fortune: Fortune) -> Complaint:
+    flight = complaint.flight
+    more = dict(fortune.reports)
+    if "what_happened" in more:
+        more["what_happened"] = more["what_happened"].format(number=flight.number, dest=flight.dest)
+    return replace(complaint, fortune=fortune, answers=complaint.answers | more)
 
 
 def _written(failed: list[Flight], year: int) -> Iterator[Complaint]:
@@ -87,5 +97,5 @@ def _written(failed: list[Flight], year: int) -> Iterator[Complaint]:
             unit=flight.origin,
             flight=flight,
             answers=answers,
-            fortune=place % 5 + 1,
+            fortune=SETTLED,
         )

@@ -11,20 +11,15 @@ from ..jobs import work_off
 from ..person import Actor, Customer
 from ..task import Task
 from .airline import AIRLINE, CAST, settle
+from .bank import Bank
 from .flights import NEW_YORK
+from .fortunes import Fortune
 from .passengers import Complaint, complaints
 from .script import answers
 
 #: the demo opens in the evening of the storm
 FROM, UNTIL = (8, 8, 0), (8, 18, 40)
 PACE = timedelta(minutes=20)
-#: fortune -> the elements at which the demo's staff stop and leave the rest to the visitor
-STOPS = {
-    1: {"assess_report"},
-    3: {"understand_impact"},
-    4: {"approve_as_supervisor", "approve_as_finance"},
-    5: {"choose_remedy"},
-}
 WHO = {
     "front_line": "ruth",
     "supervisor": "teo",
@@ -74,7 +69,7 @@ def load(settings: dict[str, Any]) -> dict[str, int]:
     """Fill an empty database with the day so far. A database that holds a demo already is left as it is."""
     with_clock = FixedClock(datetime.now(NEW_YORK))
     year = with_clock.now().year
-    house = House.open(settings, clock=with_clock)
+    house = House.open(settings, clock=with_clock, gateway=Bank())
     try:
         if not house.is_demo():
             _check_empty(house)
@@ -115,19 +110,19 @@ def _settle_jobs(house: House) -> None:
     work_off(house.store, house.recovery.perform, house.clock)
 
 
-def _to_do(house: House, fortunes: dict[str, int], now: datetime) -> Iterator[Task]:
+def _to_do(house: House, fortunes: dict[str, Fortune], now: datetime) -> Iterator[Task]:
     with house.store.reading() as work:
         tasks = work.tasks.all_open()
     for task in tasks:
         if (
             task.id.case in fortunes
-            and task.id.element not in STOPS.get(fortunes[task.id.case], ())
+            and task.id.element not in fortunes[task.id.case].stops
             and now - task.opened_at >= PACE
         ):
             yield task
 
 
-def _do(house: House, task: Task, fortune: int) -> None:
+def _do(house: House, task: Task, fortune: Fortune) -> None:
     with house.store.reading() as work:
         case = work.cases.load(task.id.case)
         schema = house.means.shelf.running(case.edition).form(task.form)

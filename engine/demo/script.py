@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..answers import writable
+from .fortunes import Fortune
 
 #: what is said whatever the case; figures are those of a short-haul ticket
 ALWAYS: dict[str, Any] = {
@@ -22,26 +23,25 @@ ALWAYS: dict[str, Any] = {
     "result": "You were rebooked and paid.", "lesson_told": "Our desks were staffed for a normal day while a storm was forecast.",
     "prevention_told": "From now on a storm warning brings a second shift to the desks.", "closing_code": "resolved", "lesson_needed": True,
     "csat_after": 4, "fair_result": 4, "fair_process": 4, "fair_treatment": 5, "contact_ok": True,
+    "safety_measures": "The airport's ambulance came; she is in hospital and her sister is with her.", "help_called": True, "made_safe": True,
+    "met_how": "in_person", "customer_said": "That somebody says sorry, and that it does not happen to the next one.",
     "told_what": "A case owner finds out why nobody was there, and writes to you with an offer.",
 }  # fmt: skip
 
 
-def answers(schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: int) -> dict[str, Any]:
+def answers(schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: Fortune) -> dict[str, Any]:
     """Answers that fit the form: what the case knows, what is always said, and what depends on the case's fortune."""
-    said = {**ALWAYS, **_of_the_day(data, now, fortune)}
+    said = {**ALWAYS, **_of_the_day(data, now), **fortune.answers(now)}
     return {name: said[name] for name in writable(schema) if name in said}
 
 
-def _of_the_day(data: Mapping[str, Any], now: datetime, fortune: int) -> dict[str, Any]:
+def _of_the_day(data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     cancelled = "cancel" in str(data.get("what_happened", "")).lower()
-    on_the_spot = fortune == 2
     return {
         "failure_type": "not_delivered" if cancelled else "late",
         "failure_point": "cancelled_flight" if cancelled else "long_delay",
-        "fixed_now": on_the_spot, "spot_remedy": "Hotel and meals for the night, rebooked for the morning" if on_the_spot else None,
-        "spot_amount": "90.00 USD" if on_the_spot else None,
-        "told_by_when": None if on_the_spot else (now + timedelta(hours=20)).isoformat(),
-        "goodwill": "450.00 USD" if fortune == 4 else "80.00 USD",
+        "fixed_now": False,
+        "goodwill": "80.00 USD",
         "promised_by": (now + timedelta(days=3)).date().isoformat(),
-        "carried_out_on": now.date().isoformat(),
+        "carried_out_on": now.date().isoformat(), "met_on": now.date().isoformat(),
     }  # fmt: skip
