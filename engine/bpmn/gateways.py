@@ -1,15 +1,15 @@
 """Gateways: conditions that are true or false, joins that wait for what can still come, events that race."""
 
+from collections import Counter
 from typing import Any
 
-from SpiffWorkflow.bpmn.exceptions import WorkflowTaskException
 from SpiffWorkflow.bpmn.specs import defaults as bpmn
 from SpiffWorkflow.operators import Operator
 
 from ..errors import CaseStuck
 from .definitions import Part
-from .language import whose
-from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, LIKELY, MAYBE, READY, STARTED
+from .language import in_words, whose
+from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, LIKELY, MAYBE, READY, STARTED, WAITING
 
 
 class _Asked(Operator):
@@ -81,11 +81,25 @@ class _Join:
                     return
         super()._predict_hook(my_task)  # type: ignore[misc]
 
-    def _run_hook(self: Any, my_task: Any) -> bool:
-        result = super()._run_hook(my_task)  # type: ignore[misc]
-        if not my_task._children:
-            self._predict(my_task, mask=DEFINITE | LIKELY | MAYBE)
-        return result
+    def _update_hook(self: Any, my_task: Any) -> bool:
+        arrived = Counter(t.parent.task_spec for t in my_task.workflow.tasks.values() if self._arrived(my_task, t))
+        for spec, count in arrived.items():
+            if count > 1:
+                raise CaseStuck(
+                    reason=f"{whose(my_task)}: the way from {in_words(my_task.workflow.top_workflow.program, spec)} "
+                    f"leads there {count} times at once. Close what a parallel gateway opens with a parallel one first."
+                )
+        return super()._update_hook(my_task)  # type: ignore[misc]
+
+    def _arrived(self: Any, mine: Any, task: Any) -> bool:
+        """Whether this is an arrival of the round that a join waits in; those of earlier rounds are above it."""
+        return (
+            task.task_spec is self
+            and bool(task._state & (WAITING | CANCELLED) or task is mine)
+            and task.parent._state == COMPLETED
+            and not mine.is_descendant_of(task)
+            and not task.is_descendant_of(mine)
+        )
 
     def _on_complete_hook(self: Any, my_task: Any) -> None:
         """Arrivals that a join has used up are removed: the library counts them again in the next round of a loop."""
@@ -98,15 +112,22 @@ class _Join:
 class ParallelGateway(_Join, bpmn.ParallelGateway):
     """Waits for every entry, leaves by every exit."""
 
+    def _run_hook(self, my_task: Any) -> bool:
+        """The library merges the data of all arrivals here. There is one document; what is local to a call stays so."""
+        if not my_task._children:
+            self._predict(my_task, mask=DEFINITE | LIKELY | MAYBE)
+        return True
+
 
 class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
     """Waits while a token elsewhere can still reach an empty entry; also one inside a sub-process or with a job."""
 
     def _run_hook(self, my_task: Any) -> bool:
-        try:
-            return super()._run_hook(my_task)
-        except WorkflowTaskException:
-            raise self._no_way(my_task) from None
+        matches, defaults = self._get_matching_outputs(my_task)
+        if not matches and not defaults:
+            raise self._no_way(my_task)
+        _go(my_task, matches or defaults)
+        return True
 
     def _check_threshold_unstructured(self, my_task: Any) -> bool:
         mine = [t for t in my_task.workflow.tasks.values() if t.task_spec is self and not my_task.is_descendant_of(t)]

@@ -273,3 +273,61 @@ def test_no_items_no_work():
 
     assert case.open == ["after"]
     assert ("visit", 0) in [(p.element, p.round) for p in case.step.passed]
+
+
+ONE_OF_TWO = """
+    startEvent s
+    exclusiveGateway which
+    userTask a
+    userTask b
+    parallelGateway both
+    endEvent e
+    flow s which
+    flow which a : True
+    flow which b : default
+    flow a both
+    flow b both e"""
+
+
+@pytest.mark.trap(5)
+def test_a_join_that_can_never_be_reached_says_so():
+    with pytest.raises(CaseStuck, match="'p' would wait at <both> for a branch that was not taken"):
+        Case(ONE_OF_TWO).do("a")
+
+
+@pytest.mark.trap(51)
+@pytest.mark.parametrize("kind", ["parallelGateway", "inclusiveGateway"])
+def test_a_way_that_leads_to_a_join_twice_at_once_says_so(kind):
+    case = Case(
+        f"startEvent s\nparallelGateway g\nuserTask a\nuserTask b\nexclusiveGateway x\nuserTask c\nuserTask d\n"
+        f"{kind} j\nendEvent e\nflow s g a x c j e\nflow g b x\nflow g d j"
+    )
+
+    with pytest.raises(CaseStuck, match="<j>: the way from <c> leads there 2 times at once"):
+        case.do("a").do("c").do("b").do("c")
+
+
+@pytest.mark.trap(32)
+@pytest.mark.trap(33)
+def test_a_thousand_rounds_of_a_split_and_join_take_less_than_five_seconds():
+    case = Case(LOOP.format(*SHAPES["split and join"]), more=True)
+    began = time.process_time()
+
+    for _ in range(1_000):
+        case.do("a").do("b")
+
+    assert time.process_time() - began < 5
+    assert len(case.saved.notes) < 300
+
+
+@pytest.mark.trap(9)
+def test_three_hundred_elements_in_a_row_take_less_than_five_seconds():
+    names = [f"t_{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(298)]
+    began = time.process_time()
+    case = Case("startEvent s\n" + "\n".join(f"userTask {n}" for n in names) + f"\nendEvent e\nflow s {' '.join(names)} e")
+
+    for name in names:
+        case.do(name)
+
+    assert case.ended
+    assert time.process_time() - began < 5

@@ -69,18 +69,71 @@ EVENTS = [
     (7, BETWEEN.format("intermediateCatchEvent x message=m timer=P1D"), "is about several things at once"),
     (24, BETWEEN.format("intermediateCatchEvent x timer=R3/P1D"), "<x> repeats, but there is nothing around it"),
 ]
+KEPT_FROM_PUBLISHING = [
+    (24, AROUND.format("boundaryEvent b on=ask timer=R0/P1D soft\nendEvent f\nflow b f"), "'R0/P1D' never repeats"),
+    (20, BETWEEN.format("intermediateCatchEvent x signal=bell"), "which nothing in the same case gives"),
+    (20, BETWEEN.format("receiveTask x message=m") + "\nboundaryEvent b on=x signal=bell\nflow b e", "in the same case gives"),
+]
+UNDONE = "boundaryEvent b on={0} compensate\nuserTask un{0} undo\nassociation b>un{0}\n"
+INSIDE = "subProcess part {\nstartEvent t\nuserTask book\nendEvent f\nflow t book f\n" + UNDONE.format("book") + "}\n"
+UNDO = [
+    (13, AROUND.format("userTask lost undo"), "<lost> is an undo handler that nothing leads to"),
+    (13, BETWEEN.format("endEvent back compensate").replace("s x e", "s back"), "<back> undoes what was done, but nothing"),
+    (13, BETWEEN.format("intermediateThrowEvent x compensate=s"), "<x> undoes s, but nothing says how"),
+    (13, BETWEEN.format("intermediateThrowEvent x compensate=far"), "undoes 'far', which is not on its level"),
+    (
+        13,
+        f"startEvent s\nuserTask ask\n{UNDONE.format('ask').replace('b>', 'c>').replace('boundaryEvent b', 'boundaryEvent c')}{INSIDE}endEvent e compensate\nflow s ask part e",
+        "would also undo what <part> did inside",
+    ),
+    (
+        13,
+        AROUND.format(UNDONE.format("ask") + "boundaryEvent late on=unask timer=PT1H\nendEvent f\nflow late f"),
+        "an undo handler with events on its edge",
+    ),
+    (
+        13,
+        AROUND.format(UNDONE.format("ask"))
+        + "\nsubProcess aside by_event {\nstartEvent begin message=m\nendEvent back compensate\nflow begin back\n}",
+        "in an event sub-process nothing of what is around it can be undone",
+    ),
+]
 
 
 def told(cases):
     return [pytest.param(d, s, marks=pytest.mark.trap(n), id=f"{n} {s}") for n, d, s in cases]
 
 
-@pytest.mark.parametrize(("diagram", "sentence"), told(SHAPE + EVENTS))
+@pytest.mark.parametrize(("diagram", "sentence"), told(SHAPE + EVENTS + UNDO))
 def test_it_is_refused_with_a_sentence(diagram, sentence):
     read = library(diagram)
 
     assert sentence in " ".join(found.sentence for found in read.errors())
     assert not read.processes
+
+
+@pytest.mark.parametrize(("diagram", "sentence"), told(KEPT_FROM_PUBLISHING))
+def test_it_is_kept_from_being_published(diagram, sentence):
+    assert sentence in " ".join(found.sentence for found in library(diagram).errors())
+
+
+@pytest.mark.trap(20)
+def test_a_signal_that_only_other_cases_could_hear_is_warned_about():
+    read = library(BETWEEN.format("intermediateThrowEvent x signal=bell"))
+
+    assert "other cases do not hear it" in " ".join(found.sentence for found in read.findings)
+    assert list(read.processes) == ["p"]
+
+
+@pytest.mark.trap(20)
+def test_a_signal_between_a_process_and_one_that_it_calls_is_heard():
+    read = library(
+        "startEvent s\nuserTask ask\nboundaryEvent b on=ask signal=bell\ncallActivity call calls=q\n"
+        "parallelGateway g\nendEvent e\nendEvent f\nflow s g ask e\nflow g call f\nflow b e\n"
+        "process q {\nstartEvent t\nendEvent h signal=bell\nflow t h\n}"
+    )
+
+    assert "signal" not in " ".join(found.sentence for found in read.findings)
 
 
 @pytest.mark.trap(8)

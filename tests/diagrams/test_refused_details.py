@@ -1,7 +1,7 @@
 """What would run otherwise than drawn is refused, with a sentence: details of the XML that are easily overlooked."""
 
 import pytest
-from diagrams.driver import library
+from diagrams.driver import Case, library
 from diagrams.sketch import bpmn
 
 ASK = '<userTask id="ask">'
@@ -52,6 +52,24 @@ CASES = [
     (7, inside(ITEMS.format("", "")), "say for each item of which list"),
     (7, inside("<standardLoopCharacteristics/>"), "is repeated without end"),
     (7, inside(extension("variableName", "x")), "collects its answers in one variable"),
+    (7, beside("receiveTask", words='instantiate="1"'), "would begin a case by itself"),
+    (7, attribute('isForCompensation="yes"'), "isForCompensation is 'yes'. Write true or false"),
+    (7, inside(ITEMS.format("", TWICE + "<complexBehaviorDefinition/>")), "(complexBehaviorDefinition), which is not run"),
+    (7, beside("globalTask"), "holds a 'globalTask', which is not a part of a process"),
+    (7, beside(CATCH, "<eventDefinitionRef>x</eventDefinitionRef>"), "is about several things at once"),
+    (12, inside(extension("properties", '<spiffworkflow:property name="x"/>')), "has a property without a name or a value"),
+    (13, beside(END, '<compensateEventDefinition waitForCompletion="0"/>'), "would not wait until all is undone"),
+    (
+        27,
+        inside("<dataInputAssociation><assignment><from>1</from><to>x</to></assignment></dataInputAssociation>"),
+        "changes data on its way in or out",
+    ),
+]
+WARNED = [
+    (7, attribute('xmlns:other="urn:other" other:assignee="ann"'), "says 'other:assignee', which nothing reads here"),
+    (7, inside(extension("unitTests", "")), "says 'spiffworkflow:unitTests', which nothing reads here"),
+    (7, inside("<potentialOwner/>"), "says who does it in a way that nothing reads"),
+    (27, inside("<ioSpecification><inputSet/><outputSet/></ioSpecification>"), "which are not looked at"),
 ]
 
 
@@ -67,6 +85,28 @@ def test_a_detail_that_would_be_overlooked_is_refused(change, sentence):
 
     assert sentence in " ".join(found.sentence for found in read.errors())
     assert not read.processes
+
+
+@pytest.mark.parametrize(("change", "sentence"), [
+    pytest.param(change, sentence, marks=pytest.mark.trap(number), id=f"{number} {sentence}")
+    for number, change, sentence in WARNED
+])  # fmt: skip
+def test_a_detail_that_says_less_than_it_seems_is_warned_about(change, sentence):
+    file = bpmn("startEvent s\nuserTask ask\nendEvent e\nflow s ask e").decode()
+
+    read = library(file.replace(*change).encode())
+
+    assert sentence in " ".join(found.sentence for found in read.findings if found.severity == "warning")
+    assert list(read.processes) == ["p"]
+
+
+@pytest.mark.trap(7)
+def test_one_and_nought_are_true_and_false():
+    late = "startEvent s\nuserTask work\nboundaryEvent b on=work message=m soft\nendEvent e\nendEvent f\nflow s work e\nflow b f"
+    twice = "startEvent s\nuserTask ask times=2\nendEvent e\nflow s ask e"
+
+    assert Case(bpmn(late).replace(b'cancelActivity="false"', b'cancelActivity="0"')).message("m").open == ["work"]
+    assert Case(bpmn(twice).replace(b'isSequential="false"', b'isSequential=" 1 "')).open == ["ask"]
 
 
 @pytest.mark.parametrize("words", ['isExecutable="1"', ""])
