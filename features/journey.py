@@ -61,6 +61,7 @@ def usual(world: World) -> dict[str, Any]:
         "conflict_of_interest": False,
         "choice": "accept",
         "done": True,
+        "done_instead": "a seat on the train",
         "satisfied_now": True,
         "csat_after": 5,
         "fair_result": 5,

@@ -48,11 +48,10 @@ class Plan:
         return self.process.id
 
     def _at_top(self, element: Element) -> bool:
-        """Directly in the process, or in an event sub-process of it."""
+        """Directly in the process, or in an event sub-process that took over; what runs beside ends nothing."""
         around = self.elements.get(element.within)
-        return around is None or (
-            not around.within and any(self.elements[s].within == around.id for s in self.begun_inside)
-        )
+        starts = [self.elements[s] for s in self.begun_inside]
+        return around is None or (not around.within and any(s.within == around.id and s.interrupts for s in starts))
 
 
 def _watches(task_spec: Any) -> bool:

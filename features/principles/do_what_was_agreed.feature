@@ -13,6 +13,26 @@ Feature: What was agreed is done, another way if need be
       Then the record of Mina's case says "Do it another way"
       And Mina's case goes on to "Write the apology"
 
+  Rule: What cannot be done at all is undone and told
+
+    @ij_6
+    Example: There is nothing as good
+      Given Mina has accepted an offer
+      When Olga finds that "Carry out the remedy" cannot be done
+      And Olga finds that nothing as good is possible
+      And Carla does "Write the apology"
+      Then Mina has the letter "undone"
+      And Mina's case goes on to "Compose an offer"
+
+    @ij_6
+    Example: Mina does not want it any more
+      Given Mina has accepted an offer
+      When Olga finds that "Carry out the remedy" cannot be done
+      And Mina tells Olga that she does not want it any more
+      And Carla does "Write the apology"
+      Then Mina has the letter "undone"
+      And Mina's case goes on to "Tell result and lesson"
+
   Rule: Money that is refused on its way finds another way
 
     @p2_1

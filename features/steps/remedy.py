@@ -79,6 +79,21 @@ def _(world: World, label: str) -> None:
     journey.act(world, STAFF["Olga"], world.only_customer(), label, {"done": False})
 
 
+@when(sentence("Olga finds that nothing as good is possible"))
+def _(world: World) -> None:
+    call_off(world, "not_possible")
+
+
+@when(sentence("{customer:Customer} tells Olga that she does not want it any more"))
+def _(world: World, customer: LetDown) -> None:
+    call_off(world, "customer_withdrew")
+
+
+def call_off(world: World, why: str) -> None:
+    changes = {"called_off": why, "done_instead": None}
+    journey.act(world, STAFF["Olga"], world.only_customer(), "Do it another way", changes)
+
+
 @given(sentence("{customer:Customer} has an offer"))
 def _(world: World, customer: LetDown) -> None:
     journey.reported(world, customer)

@@ -123,6 +123,44 @@ def payments_refused() -> Run:
     return run.do("repair_payment", **REPAIRED).do_each("carry_out_item", done=True)
 
 
+def _two_done_one_impossible(called_off: str, **data: object) -> Run:
+    """Two of three remedies are carried out, one after the other; for the third there is nothing as good."""
+    run = investigated(**data).do(
+        "compose_offer", **OFFER | {"tangible": ["rebooking", "voucher"]}, goodwill="40.00 USD"
+    )
+    run.do("choose_remedy", choice="accept").do("carry_out_item", done=True, reference_no="NW-1")
+    run.do("carry_out_item", done=True, reference_no="NW-2").do("carry_out_item", done=False)
+    return run.do("find_another_way", why_not="Full.", called_off=called_off)
+
+
+def withdrawn() -> Run:
+    run = _two_done_one_impossible("customer_withdrew").do_each("cancel_arrangement", cancelled="cancelled")
+    run.do("cancel_arrangement", cancelled="nothing_to_cancel")
+    run.do("stop_payment", payment_undone="stopped", undo_reason="They do not want it.")
+    return run.do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
+
+
+def not_possible_after_all() -> Run:
+    run = _two_done_one_impossible("not_possible", refused=("pay_goodwill",)).do_each(
+        "cancel_arrangement", cancelled="cancelled"
+    )
+    run.do("cancel_arrangement", cancelled="cancelled").do("compose_offer", **OFFER, goodwill="60.00 USD")
+    run.do("choose_remedy", choice="accept").do("repair_payment", **REPAIRED)
+    return run.do_each("carry_out_item", done=True).do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
+
+
+def called_off_while_others_work() -> Run:
+    """One item is still to be done, one is being replaced; the money was paid another way."""
+    run = investigated(refused=("pay_goodwill",)).do(
+        "compose_offer", **OFFER | {"tangible": ["rebooking", "voucher"]}, goodwill="40.00 USD"
+    )
+    run.do("choose_remedy", choice="accept").do("repair_payment", **REPAIRED)
+    run.do("carry_out_item", done=False).do("carry_out_item", done=False)
+    return run.do("find_another_way", why_not="Full.", called_off="not_possible").do(
+        "claim_back", payment_undone="left_with_customer", undo_reason="It was us who failed."
+    )
+
+
 def no_reply() -> Run:
     return offered().later(days=8)
 
@@ -242,6 +280,9 @@ STORIES: dict[str, Callable[[], Run]] = {
         offer_approved_and_apology_written,
         offer_partly_approved,
         payments_refused,
+        withdrawn,
+        not_possible_after_all,
+        called_off_while_others_work,
         no_reply,
         nothing_agreed,
         second_chance,

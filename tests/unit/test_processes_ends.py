@@ -21,6 +21,8 @@ def played(name: str) -> Run:
         ("approved_on_the_spot", "resolved_accepted"),
         ("offer_accepted", "resolved_accepted"),
         ("second_chance", "resolved_accepted"),
+        ("withdrawn", "resolved_accepted"),
+        ("not_possible_after_all", "resolved_accepted"),
         ("serious_and_silent", "resolved_accepted"),
         ("no_reply", "resolved_no_reply"),
         ("nothing_agreed", "rejected_with_recourse"),
