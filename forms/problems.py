@@ -52,7 +52,7 @@ def sentence_of(error: errors.AmendsError) -> str:
     facts = {**error.facts}
     if isinstance(facts.get("element"), str):
         facts["element"] = humanised(str(facts["element"]))
-    return _(error.sentence).format(**facts)
+    return _(error.sentence).replace("<{element}>", "“{element}”").format(**facts)
 
 
 def answer_error(error: errors.AmendsError) -> Any:

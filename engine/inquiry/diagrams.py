@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..bpmn import Program
+from ..bpmn import Element, Process, Program
 from ..case import Case
 from ..job import Job, JobState
 from ..running import Running
@@ -47,7 +47,8 @@ def diagrams(
     standing = Standing(states=done | dict.fromkeys(waiting, "waiting") | busy, flows=flows, busy=frozenset(busy))
     reached = _reached(running, case.process, set(standing.states))
     front = min(reached, key=lambda program: min(_ranks(program, standing), default=NOWHERE))
-    return [_view(program, files, standing, is_front=program is front) for program in reached]
+    calls = _calls(reached, standing)
+    return [_view(program, files, standing, calls, is_front=program is front) for program in reached]
 
 
 def _done(lines: Iterable[Line]) -> tuple[dict[str, str], frozenset[str]]:
@@ -75,24 +76,44 @@ def _ranks(program: Program, standing: Standing) -> list[tuple[int, bool]]:
     return [standing.rank(element.id) for element in program.elements.values() if not element.calls]
 
 
-def _inside(program: Program, called: str, standing: Standing) -> tuple[int, bool]:
-    """The most pressing rank inside a called process; NOWHERE if nothing there is under way."""
-    process = next(p for p in program.processes if p.id == called)
+def _calls(programs: Iterable[Program], standing: Standing) -> dict[str, tuple[int, bool]]:
+    """Elements whose called process is under way, with its rank."""
+    processes = {process.id: process for program in programs for process in program.processes}
+    callers = _callers(processes.values(), standing)
+    ranks = {called: _inside(processes[called], processes, callers, standing) for called in callers}
+    return {e.id: ranks[called] for called, found in callers.items() for e in found if ranks[called] != NOWHERE}
+
+
+def _callers(processes: Iterable[Process], standing: Standing) -> dict[str, list[Element]]:
+    """Called process -> elements that may be calling it now: a token came to them and, where one can tell, stays."""
+    come: dict[str, list[Element]] = {}
+    for element in (element for process in processes for element in process.elements.values()):
+        if element.calls and standing.flows.intersection(element.incoming):
+            come.setdefault(element.calls, []).append(element)
+    return {called: [e for e in es if standing.states.get(e.id) != "done"] or es for called, es in come.items()}
+
+
+def _inside(
+    process: Process, processes: Mapping[str, Process], callers: Mapping[str, list[Element]], standing: Standing
+) -> tuple[int, bool]:
+    """The most pressing rank inside a process and what it calls; NOWHERE if nothing there is under way."""
     ranks = [standing.rank(element.id) for element in process.elements.values()]
-    ranks += [_inside(program, element.calls, standing) for element in process.elements.values() if element.calls]
+    for element in process.elements.values():
+        if element.calls and element in callers.get(element.calls, ()):
+            ranks.append(_inside(processes[element.calls], processes, callers, standing))
     return min(ranks, default=NOWHERE)
 
 
-def _calls(program: Program, standing: Standing) -> dict[str, tuple[int, bool]]:
-    """Elements that call a process in which something is under way, with its rank."""
-    found = {e.id: _inside(program, e.calls, standing) for e in program.elements.values() if e.calls}
-    return {element: rank for element, rank in found.items() if rank != NOWHERE}
-
-
-def _view(program: Program, files: Mapping[str, bytes], standing: Standing, *, is_front: bool) -> DiagramView:
-    calls = _calls(program, standing)
+def _view(
+    program: Program,
+    files: Mapping[str, bytes],
+    standing: Standing,
+    calls: Mapping[str, tuple[int, bool]],
+    *,
+    is_front: bool,
+) -> DiagramView:
     mine = {element: state for element, state in standing.states.items() if element in program.elements}
-    mine |= {element: PRESSING[place] for element, (place, _) in calls.items()}
+    mine |= {element: PRESSING[place] for element, (place, _) in calls.items() if element in program.elements}
     ranks = {element: calls.get(element) or standing.rank(element) for element in mine}
     here = sorted((element for element in mine if ranks[element] != NOWHERE), key=lambda element: ranks[element])
     return DiagramView(
@@ -101,7 +122,10 @@ def _view(program: Program, files: Mapping[str, bytes], standing: Standing, *, i
         xml=files[program.path].decode("utf-8", "replace"),
         states=mine,
         flows=sorted(standing.flows & program.flows),
-        outline=[(line.depth, line.label, line.kind, mine.get(line.element, "")) for line in program.outline()],
+        outline=[
+            (line.depth, "" if line.label == line.element else line.label, line.kind, mine.get(line.element, ""))
+            for line in program.outline()
+        ],
         here=[element for element in here if ranks[element] == ranks[here[0]]],
         state=mine[here[0]] if here else "done",
         is_front=is_front,

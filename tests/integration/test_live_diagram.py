@@ -18,11 +18,29 @@ CALLING = """
     callActivity hear calls=hearing label="Hear them out"
     endEvent answered
     flow reported answer hear answered"""
+TWICE = """
+    startEvent reported
+    exclusiveGateway choose label="Answered?"
+    callActivity hear calls=hearing label="Hear them out"
+    callActivity hear_again calls=hearing label="Hear them again"
+    exclusiveGateway meet
+    endEvent answered
+    flow reported choose
+    flow choose hear : default
+    flow choose hear_again : 1 > 2
+    flow hear meet
+    flow hear_again meet
+    flow meet answered"""
 
 
 @pytest.fixture
-def house(tmp_path):
-    folder(tmp_path / "processes", CALLING, **{"hearing.bpmn": bpmn(CALLED, "hearing")})
+def diagram():
+    return CALLING
+
+
+@pytest.fixture
+def house(tmp_path, diagram):
+    folder(tmp_path / "processes", diagram, **{"hearing.bpmn": bpmn(CALLED, "hearing")})
     settings = {
         "AMENDS_DATABASE_URL": address(tmp_path / "house.sqlite"),
         "AMENDS_PROCESSES": str(tmp_path / "processes"),
@@ -63,3 +81,14 @@ def test_what_one_has_to_know_stands_apart_from_the_rest(house):
 
     assert view.facts == [("What happened", "The lid is broken.")]
     assert view.more_facts == [("Words", "Sorry."), ("Amount", "5.00 USD")]
+
+
+@pytest.mark.parametrize("diagram", [TWICE])
+def test_of_two_elements_that_call_the_same_process_only_the_one_it_was_called_from_waits(house):
+    number = report(house)
+    own = house.inquiry.case(number, RUTH).diagrams[0]
+
+    assert {element: own.states.get(element) for element in ("hear", "hear_again")} == {
+        "hear": "waiting",
+        "hear_again": None,
+    }
