@@ -14,8 +14,10 @@ from .clock import Clock, SettableClock, SystemClock
 from .errors import NotAllowed, SettingWrong
 from .inquiry import Inquiry
 from .jobs import DbosCarrier, NoCarrier, Worker
+from .moving import lives_here
 from .publishing import offer, shipped
 from .recovery import Means, Recovery
+from .recovery.reconciling import wake_up
 from .shelf import Shelf
 from .store import Store
 from .turning import Turned
@@ -76,6 +78,7 @@ class House:
         settings = settings_of(given or {})
         store = Store(str(settings["AMENDS_DATABASE_URL"]))
         store.migrate()
+        lives_here(store)
         wall, turned, registry = SystemClock(), Turned(store), Registry.installed()
         clock = clock or SettableClock(wall, turned)
 
@@ -97,6 +100,7 @@ class House:
             zone=_zone(str(settings["AMENDS_TIMEZONE"])),
             organisation=str(settings["AMENDS_ORGANISATION"]),
         )
+        wake_up(means)
         offer(means, Path(str(settings["AMENDS_PROCESSES"])))
         return cls(settings, store, means, turned)
 

@@ -209,6 +209,16 @@ class JobSkipped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JobHeld(Event):
+    """After a restore: it waits for the operator, who tries it or skips it."""
+
+    sentence = "'{name}' waits for the operator: {reason}"
+    key: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterSent(Event):
     """`digest` commits to the text; `how` is e-mail or the customer's page."""
 
@@ -245,6 +255,22 @@ class EditionPublished(Event):
     sentence = "Edition {number} was published by {by}"
     edition: str
     number: int
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseRestored(Event):
+    """`made_at`: when the backup was made; `held`: jobs that may have been done since then."""
+
+    sentence = "The house was restored from a backup ({made_at}); {held} jobs wait for the operator"
+    made_at: str
+    held: int
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseReconciled(Event):
+    sentence = "{by} says that the restored house and the world agree again"
     by: str
 
 

@@ -162,11 +162,12 @@ def _money(work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]
 
 def _letters(work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]) -> Iterator[str]:
     told = Counter(line.facts["digest"] for line in lines if line.kind == "letter_sent")
+    asked = {line.facts["key"] for line in lines if line.kind == "job_requested"}
     letters = {letter.key: letter for letter in work.letters.of_case(case.number)}
     for key, letter in letters.items():
         if told[letter.digest] != 1:
             yield f"the letter {key} stands on the record {told[letter.digest]} times"
-        if key not in jobs and key.rpartition(":")[0] not in jobs:
+        if not asked & {key, key.rpartition(":")[0]}:
             yield f"the letter {key} was asked for by no job"
     told_done = {line.facts["key"] for line in lines if line.kind == "job_done"}
     for key in sorted(told_done & jobs.keys() - letters.keys()):
@@ -175,14 +176,14 @@ def _letters(work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Jo
 
 
 def _jobs(lines: list[Line], jobs: dict[str, Job]) -> Iterator[str]:
-    """Asked for once, done at most once, and done for good."""
+    """Asked for once, done at most once, and done for good. A job that was over long ago has left its table."""
     asked = Counter(line.facts["key"] for line in lines if line.kind == "job_requested")
     done = Counter(line.facts["key"] for line in lines if line.kind == "job_done")
     actions = {key for key, job in jobs.items() if job.kind == "action"}
     for key in sorted(actions | asked.keys() | done.keys()):
-        if (key in actions, asked[key]) != (True, 1) or done[key] > 1:
+        if asked[key] != 1 or done[key] > 1:
             yield f"the job {key} was asked for {asked[key]} times and done {done[key]} times on the record"
-        elif done[key] and jobs[key].state is not JobState.DONE:
+        elif done[key] and key in jobs and jobs[key].state is not JobState.DONE:
             yield f"the job {key} is done on the record, and stands as {jobs[key].state.value}"
 
 

@@ -11,7 +11,7 @@ from flask.cli import ScriptInfo
 from ..engine.assembly import House
 from ..engine.errors import AmendsError
 from ..engine.person import Person
-from . import commands_cases, commands_house, commands_people, commands_running
+from . import commands_cases, commands_database, commands_house, commands_people, commands_running
 from .commands_running import DEMO
 from .config import SETTINGS, from_environment, zone_of
 
@@ -85,6 +85,7 @@ def _of_host(ctx: click.Context) -> dict[str, Any]:
 
 for command in (
     *commands_house.COMMANDS, *commands_running.COMMANDS, *commands_people.COMMANDS, *commands_cases.COMMANDS,
+    *commands_database.COMMANDS,
 ):  # fmt: skip
     amends.add_command(command)
 

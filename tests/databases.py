@@ -127,6 +127,10 @@ def address(path: Path) -> str:
     return _chosen.address(path)
 
 
+def are_files() -> bool:
+    return isinstance(_chosen, Files)
+
+
 def exists(path: Path) -> bool:
     return _chosen.exists(path)
 

@@ -11,6 +11,8 @@ SHOWN = ("psychological", "tangible", "floor", "goodwill", "offer_total", "choic
 
 class Precedents:
     name = "precedents"
+    #: done twice, nobody would notice
+    only_reads = True
     title = "Look up how like failures were put right"
     schema: Mapping[str, Any] = {
         "type": "object",

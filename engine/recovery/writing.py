@@ -1,6 +1,7 @@
 """Write what came of a step: case, tasks, timers, promises, jobs and record, in the transaction that loaded it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,18 +14,20 @@ from ..events import (
     ElementCancelled,
     ElementPassed,
     Event,
+    JobHeld,
     JobRequested,
     PromiseKept,
     PromiseMade,
     TaskOpened,
     TimerFired,
 )
-from ..job import Job
+from ..job import Job, JobState
 from ..person import CLOCK, PROCESS, Actor
 from ..promise import Promise
 from ..store import UnitOfWork
 from ..task import Task, TaskId
 from .means import Means
+from .reconciling import HELD, is_held
 
 
 def saved(case: Case) -> Saved:
@@ -149,7 +152,7 @@ def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) 
     events: list[Event] = []
     for wanted in step.jobs:
         key = job_key(case.number, wanted.element, wanted.round)
-        ask(
+        held = ask(
             means,
             work,
             Job(
@@ -168,6 +171,8 @@ def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) 
             ),
         )
         events.append(JobRequested(key=key, name=wanted.operation, element=wanted.element))
+        if held:
+            events.append(JobHeld(key=key, name=wanted.operation, reason=HELD))
     for name, payload in step.sent:
         key = f"{case.number}:sent:{name}:{case.version}"
         ask(
@@ -191,12 +196,17 @@ def job_key(case: str, element: str, round: int) -> str:
     return f"{case}:{element}:{round}"
 
 
-def ask(means: Means, work: UnitOfWork, job: Job) -> None:
-    """Write a job and hand its id to a worker, both or none; a key that is there already asks for nothing new."""
-    kept, is_new = work.jobs.add(job)
-    if is_new:
+def ask(means: Means, work: UnitOfWork, job: Job) -> bool:
+    """Write a job and hand its id to a worker, both or none; a key that is there already asks for nothing new.
+
+    Whether it is held for an operator instead, because the house was restored and it may have been done before.
+    """
+    held = is_held(means, work, job)
+    kept, is_new = work.jobs.add(replace(job, state=JobState.FAILED, problem=HELD) if held else job)
+    if is_new and not held:
         means.carrier.enqueue(work, kept)
         faults.here("job_handed_over")
+    return is_new and held
 
 
 def _rows(work: UnitOfWork, case: Case, step: Step) -> None:

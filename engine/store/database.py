@@ -42,6 +42,16 @@ class Store:
         #: open connections that nobody uses just now; taking one from the library's pool costs four times as much
         self._idle: dict[sa.Engine, list[sa.Connection]] = {self._writer: [], self._reader: []}
 
+    @property
+    def named(self) -> str:
+        """Its address as one may say it aloud: without a password."""
+        return self._address.render_as_string(hide_password=True)
+
+    @property
+    def file(self) -> Path:
+        """Where a SQLite database is."""
+        return Path(str(self._address.database))
+
     def migrate(self) -> None:
         """Bring the tables to this version of the product. Quick if they are; safe from several processes at once."""
         with self._told():
@@ -126,6 +136,10 @@ class Store:
             raise DatabaseUnavailable(problem=trouble) from trouble
         except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as trouble:
             raise DatabaseUnavailable(problem=getattr(trouble, "orig", trouble)) from trouble
+        except exc.DatabaseError as trouble:
+            if type(trouble.orig) is driver.DatabaseError:  # SQLite says it of a file that is damaged
+                raise DatabaseUnavailable(problem=trouble.orig) from trouble
+            raise
 
 
 def _address(url: str) -> sa.URL:

@@ -36,6 +36,7 @@ DUE = statement(_due.order_by(_j.next_try_at, _j.id).limit(_most))
 HAND_ON = statement(sa.update(tables.jobs).where(_the_job).values(handed_until=given("handed_until")))
 _stuck = (_j.state == JobState.FAILED.value) | (_to_do & (_j.problem != ""))
 PROBLEMS = statement(_rows.where(_stuck).order_by(_j.created_at, _j.id).limit(_most))
+TO_DO = statement(_rows.where(_to_do).order_by(_j.id))
 OF_CASE = statement(_rows.where(_j.case_number == given("of_case")).order_by(_j.id))
 COUNTS = statement(sa.select(_j.state, sa.func.count()).group_by(_j.state))
 _call_off = sa.update(tables.jobs).where(_j.key == given("of_key"), _j.state == JobState.QUEUED.value)
@@ -125,6 +126,10 @@ class Jobs:
 
     def of_case(self, case: str) -> list[Job]:
         return [_job(row) for row in self._in.all(OF_CASE, of_case=case)]
+
+    def to_do(self) -> list[Job]:
+        """All that is not over, due or not."""
+        return [_job(row) for row in self._in.all(TO_DO)]
 
     def forget(self, before: datetime, limit: int) -> int:
         """Remove jobs that were over before then; how many."""
