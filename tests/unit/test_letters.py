@@ -215,6 +215,12 @@ def test_an_update_without_news_says_so_and_gives_the_next_time() -> None:
     assert "Monday 9 February 2026, 10:00 EST" in letter.text
 
 
+def test_who_is_late_and_has_promised_nothing_more_says_so_all_the_same() -> None:
+    missed = {"missed_text": "somebody speaks with you", "missed_due": "2026-02-08T15:00:00+00:00"}
+
+    assert "now comes before those that are on time" in shipped().render("late", {**ALWAYS, **missed}).text
+
+
 @pytest.mark.parametrize(
     ("name", "lacks"),
     [("update", "next_due"), ("late", "next_due"), ("honest_notice", "told_by_when"), ("closing", "prevention_told"),
