@@ -34,6 +34,9 @@ contracts: $(VENV)/.dev  ## who may import whom
 features: $(VENV)/.dev  ## the principles, with evidence in build/
 	$(BIN)/python -m pytest tests/test_features.py
 
+bench: $(VENV)/.dev  ## what a step costs, beside the library as documented; figures in build/
+	$(BIN)/python -m benchmarks $(BENCH)
+
 clean:  ## forget the environment and what was built (never the data in instance/)
 	rm -rf $(VENV) .typing build dist forms/static/built forms/browser/node_modules *.egg-info
 

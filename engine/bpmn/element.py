@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,12 @@ class Element:
 
     def listed(self, name: str) -> tuple[str, ...]:
         """A property that holds several words with commas between them."""
-        return tuple(word.strip() for word in self.properties.get(name, "").split(",") if word.strip())
+        return _words(self.properties.get(name, ""))
+
+
+@lru_cache(1_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 @dataclass(frozen=True, kw_only=True)

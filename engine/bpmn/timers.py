@@ -10,6 +10,7 @@ else by that of the case.
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
@@ -24,6 +25,7 @@ CYCLE = re.compile(r"R(\d{0,4})/(.+)$")
 MOST_MISSED = 1_000
 
 
+@lru_cache(1_000)
 def literal(text: str) -> str:
     """The time itself where it is written bare or in quotes, "" where the text is an expression."""
     bare = text.strip().strip("\"'").strip()

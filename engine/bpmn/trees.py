@@ -35,6 +35,14 @@ class CaseTask(Task):
             self._parent = parent.id
             parent._children.append(self.id)
 
+    def is_descendant_of(self, task: Any) -> bool:
+        """The library asks by recursion, and joins ask for every task: a look at the numbers is enough."""
+        tasks, above = self.workflow.tasks, self._parent
+        while above is not None and above != task.id:
+            found = tasks.get(above)
+            above = found._parent if found is not None else None
+        return above is not None
+
     def _inherit_data(self) -> None:
         """Nothing to copy: there is one document."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ class People:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
-        self._units: list[Unit] | None = None
+        self._units: tuple[Unit, ...] | None = None
 
     def add_unit(self, unit: Unit) -> None:
         """Add a unit, or change the one with this id."""
@@ -58,8 +59,7 @@ class People:
     def units(self) -> list[Unit]:
         """All units by name, read once a transaction: a step asks several times."""
         if self._units is None:
-            rows = self._in.all(UNITS)
-            self._units = [Unit(id=id_, name=name, parent=parent, calendar=c) for id_, name, parent, c in rows]
+            self._units = _units(tuple(self._in.all(UNITS)))
         return list(self._units)
 
     def units_below(self, unit: str) -> set[str]:
@@ -148,6 +148,12 @@ class People:
         for person, unit, lane in self._in.all(SEATS):
             seats[person].append(Seat(unit, lane))
         return [_person(row, tuple(seats[row[0]])) for row in rows]
+
+
+@lru_cache(8)
+def _units(rows: tuple[tuple[str, str, str | None, str], ...]) -> tuple[Unit, ...]:
+    """Units hardly ever change: the same rows are the same units."""
+    return tuple(Unit(id=id_, name=name, parent=parent, calendar=c) for id_, name, parent, c in rows)
 
 
 def _person(row: Any, seats: tuple[Seat, ...]) -> Person:
