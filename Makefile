@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types contracts features bench clean
+.PHONY: help run demo test check lint types contracts features bench chaos clean
 
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell command -v $(p) 2>/dev/null && $(p) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo ok),$(p))))
 VENV := .venv
@@ -30,6 +30,12 @@ types: $(VENV)/.dev  ## types
 
 contracts: $(VENV)/.dev  ## who may import whom
 	$(BIN)/lint-imports
+
+# One house after another dies of kill -9 at every point of engine/faults.py, ROUNDS times at each; ON=postgresql for the other database.
+ROUNDS ?= 20
+ON ?= sqlite
+chaos: $(VENV)/.dev  ## die at every named point, 20 times each; takes an hour or more (ROUNDS=1 is quicker)
+	ROUNDS=$(ROUNDS) $(BIN)/python -m pytest tests/chaos tests/test_faults.py --database $(ON) -n $(WORKERS) -v
 
 features: $(VENV)/.dev  ## the principles, with evidence in build/
 	$(BIN)/python -m pytest tests/test_features.py

@@ -151,11 +151,13 @@ def _promises(
 def _money(work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]) -> Iterator[str]:
     """Money that left stands on the record once; nobody takes for done what the gateway has not answered."""
     told = Counter(line.facts["key"] for line in lines if line.kind == "payment_made")
+    skipped = {line.facts["key"] for line in lines if line.kind == "job_skipped"}
     ledger = {payment.key: payment for payment in work.payments.of_case(case.number)}
     for key, payment in ledger.items():
         if told[key] != (payment.state == "paid"):
             yield f"the payment {key} is {payment.state}, and stands on the record {told[key]} times"
-        if payment.state == "intended" and (key not in jobs or jobs[key].state is JobState.DONE):
+        is_asked = key in jobs and jobs[key].state in UNDER_WAY
+        if payment.state == "intended" and not is_asked and key not in skipped:
             yield f"whether the payment {key} was made is not known, and nobody asks"
     yield from (f"the record tells of a payment {key} that is not in the ledger" for key in told.keys() - ledger.keys())
 

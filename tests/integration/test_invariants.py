@@ -142,3 +142,16 @@ def test_a_failed_job_stands_in_the_operators_list_and_is_no_finding(tmp_path):
     work(house)
     assert invariants.broken(house.means) == []
     house.close()
+
+
+def test_jobs_that_were_over_long_ago_may_be_forgotten(house):
+    number = report(house, contact="mina@mail.example")
+    work(house)
+    house.clock.advance(hours=5)
+    work(house)
+    with house.store.writing() as unit:
+        assert unit.jobs.forget(house.clock.now(), 100)
+
+    assert invariants.broken(house.means) == []
+    house.recovery.complete(task(house, number, "answer"), {"words": "Sorry."}, by=RUTH)
+    assert invariants.broken(house.means) == []

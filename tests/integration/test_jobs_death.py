@@ -122,3 +122,31 @@ def test_a_living_worker_keeps_its_jobs(store, database_url, tmp_path):
     process.kill()
     process.wait()
     carrier.close()
+
+
+def test_a_clock_that_was_set_back_does_not_keep_the_dead_alive(store, database_url, doomed):
+    carrier = DbosCarrier(database_url)
+    ask(store, carrier)
+    doomed("after")
+    with store.writing() as work:
+        for worker in work.beats.all():
+            work.beats.beat(worker, SystemClock().now() + timedelta(hours=1))
+
+    assert Sweeper(store, carrier, SystemClock(), SystemClock(), dead_after=timedelta(seconds=15)).sweep() == 1
+    carrier.close()
+
+
+def test_what_kills_each_worker_is_given_up(store, database_url):
+    """Six have tried it; the seventh is spared."""
+    clock, carrier = SystemClock(), DbosCarrier(database_url)
+    job = ask(store, carrier)
+    sweeper = Sweeper(store, carrier, clock, clock, dead_after=timedelta(0))
+    for _ in range(6):
+        with store.writing() as work:
+            sweeper._begin_again(work, work.jobs.start(job.id, clock.now()))
+
+    with store.reading() as work:
+        found = work.jobs.load(job.id)
+    assert (found.state, found.tries) == (JobState.FAILED, 6)
+    assert "died" in found.problem
+    carrier.close()
