@@ -1,25 +1,18 @@
 """The wheel, installed away from the checkout, in an application that was there before: a good guest, and whole."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
-import sysconfig
 import tarfile
-import venv
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
 
 import pytest
 from babel.messages import mofile, pofile
+from wheel_at_hand import ROOMS, ROOT, SKIPPED, made_once, run, well
 
-ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("engine", "forms", "processes", "features")
 KITES = ROOT / "tests" / "hosts" / "kites"
-SOURCES = ("pyproject.toml", "MANIFEST.in", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile")
-SKIPPED = shutil.ignore_patterns("__pycache__", "node_modules", "*.sqlite*", "instance")
 #: what people need beside Python, and may come in a wheel
 KINDS = (".py", ".html", ".css", ".js", ".svg", ".woff2", ".txt", ".bpmn", ".dmn", ".json", ".md", ".feature", ".mo",
          ".gz", ".typed")  # fmt: skip
@@ -28,55 +21,24 @@ KINDS = (".py", ".html", ".css", ".js", ".svg", ".woff2", ".txt", ".bpmn", ".dmn
 pytestmark = pytest.mark.xdist_group("wheel")
 
 
-def run(*words: object, **how: object) -> subprocess.CompletedProcess[str]:
-    keep = {n: v for n, v in os.environ.items() if not n.startswith(("AMENDS_", "PYTEST", "PYTHON"))}
-    given = {"cwd": None, **how}
-    env = keep | {"AMENDS_BUNDLE": "off", **given.pop("env", {})}  # type: ignore[dict-item]
-    return subprocess.run(
-        [str(w) for w in words], text=True, capture_output=True, timeout=120, check=False, env=env, **given
-    )  # type: ignore[call-overload]
-
-
-def well(done: subprocess.CompletedProcess[str]) -> str:
-    assert done.returncode == 0, f"{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
-    return done.stdout
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return made_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    return tmp_path_factory.mktemp("wheel")
+def tree(built):
+    return built.tree
 
 
 @pytest.fixture(scope="module")
-def tree(place):
-    """A copy, because building leaves traces."""
-    for room in (*ROOMS, "build_support"):
-        shutil.copytree(ROOT / room, place / "tree" / room, ignore=SKIPPED)
-    for name in SOURCES:
-        shutil.copy(ROOT / name, place / "tree" / name)
-    return place / "tree"
+def wheel(built):
+    return built.wheel
 
 
 @pytest.fixture(scope="module")
-def wheel(place, tree):
-    build = ("-m", "pip", "wheel", tree, "--no-deps", "--no-build-isolation", "--no-index", "--quiet", "-w", place)
-    well(run(sys.executable, *build))
-    [found] = place.glob("amends-*.whl")
-    return found
-
-
-@pytest.fixture(scope="module")
-def home(place, wheel):
-    """An environment with the wheel; what it needs is borrowed from ours, whose own Amends it hides."""
-    home = place / "venv"
-    venv.create(home, system_site_packages=True, with_pip=False, symlinks=True)
-    python = home / "bin" / "python"
-    install = ("install", wheel, "--no-deps", "--no-index", "--quiet", "--no-warn-script-location")
-    well(run(sys.executable, "-m", "pip", "--python", python, *install))
-    purelib = well(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")).strip()
-    borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    (Path(purelib) / "borrowed.pth").write_text("\n".join(sorted(borrowed)) + "\n")
-    return home
+def home(built):
+    return built.home
 
 
 @pytest.fixture(scope="module")
@@ -123,10 +85,10 @@ def test_who_installs_it_is_told_what_it_is(wheel, names):
     ]  # fmt: skip
 
 
-def test_a_source_distribution_holds_what_is_needed_to_build_it_again(place, tree):
+def test_a_source_distribution_holds_what_is_needed_to_build_it_again(built, tree):
     build = "import sys; sys.path.insert(0, 'build_support'); import backend; print(backend.build_sdist(sys.argv[1]))"
-    well(run(sys.executable, "-c", build, place, cwd=tree))
-    [sdist] = place.glob("amends-*.tar.gz")
+    well(run(sys.executable, "-c", build, built.place, cwd=tree))
+    [sdist] = built.place.glob("amends-*.tar.gz")
     with tarfile.open(sdist) as packed:
         held = {name.partition("/")[2] for name in packed.getnames()}
 
