@@ -17,6 +17,8 @@ from .unit_of_work import UnitOfWork
 
 #: how long a writer waits for its turn, in seconds
 PATIENCE = 30
+#: pages of the log (16 MB) before they are carried over: what every step writes is then carried over once in many steps
+CHECKPOINT = "wal_autocheckpoint=4000"
 
 
 class DatabaseUnavailable(AmendsError):
@@ -172,7 +174,8 @@ def _sqlite(address: sa.URL) -> tuple[sa.Engine, sa.Engine]:
 
 def _prepare(connection: Any, query_only: str) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", f"query_only={query_only}"):
+    pragmas = "journal_mode=wal", "synchronous=normal", "foreign_keys=on", f"query_only={query_only}", CHECKPOINT
+    for pragma in pragmas:
         connection.execute(f"pragma {pragma}").close()
 
 
