@@ -55,6 +55,16 @@ def check_sees(case: Case, person: Person, held: Mapping[str, set[str]]) -> None
         raise NotFound(what="case", name=case.number)
 
 
+def works_on(case: Case, person: Person, held: Mapping[str, set[str]]) -> bool:
+    """Whether this person has any part in the case's unit; an auditor from elsewhere sees it and has none."""
+    return person.id not in case.about and case.unit in held
+
+
+def check_works(case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
+    if not works_on(case, person, held):
+        raise NotAllowed(who=person.name, why="who looks at cases of other units changes nothing in them")
+
+
 def why_not(task: Task, case: Case, person: Person, held: Mapping[str, set[str]]) -> str:
     """Why this person may not do this task; "" if they may."""
     if person.id in case.about:

@@ -16,6 +16,9 @@ LANES = (
     "executive",
     "partner",
 )
+#: tasks of this lane are done on the customer's page
+CUSTOMER_LANE = "customer"
+
 #: what a person may do beside working in lanes
 RIGHTS = ("designer", "policy_owner", "auditor", "operator", "administrator")
 

@@ -108,8 +108,10 @@ class CaseView:
     more_facts: Sequence[tuple[str, str]]
     #: the case's own diagram first, then those it called
     diagrams: Sequence[DiagramView]
-    #: address of the customer's page, for staff who read it out on the phone
+    #: address of the customer's page, for staff who read it out on the phone; "" for who only looks
     token: str
+    #: False for who only looks, such as auditors
+    may_add: bool
 
 
 @dataclass(frozen=True, kw_only=True)

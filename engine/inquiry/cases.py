@@ -1,8 +1,9 @@
 """A case as staff see it, and lists of cases."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ..access import below, lanes_by_unit, unit_of
+from ..access import below, lanes_by_unit, unit_of, works_on
 from ..case import Case
 from ..person import Person, Unit
 from ..recovery.completing import case_for
@@ -10,7 +11,7 @@ from ..recovery.means import Means
 from ..recovery.opening import REPORT_FORM
 from ..running import Running
 from ..store import CaseRow, Line, UnitOfWork
-from ..views import CaseLine, CaseView
+from ..views import CaseLine, CaseView, LetterView
 from .diagrams import diagrams
 from .papers import letters_of, payments_of
 from .record import people, record
@@ -27,6 +28,7 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
         lines, tasks = work.journal.of_case(number), work.tasks.of_case(number)
         waiting = [t.element for t in work.timers.of_case(number)] + [w.element for w in work.waits.of_case(number)]
         owner = work.people.find(case.owner)
+        works = works_on(case, person, lanes_by_unit(person, work.people.units()))
         return CaseView(
             case=case,
             owner_name=owner.name if owner else "",
@@ -34,12 +36,13 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
             tasks=tasks,
             promises=work.promises.of_case(number),
             record=record(means, work, running, case, lines),
-            letters=letters_of(work, number),
+            letters=letters_of(work, number) if works else _read_only(letters_of(work, number), case),
             payments=payments_of(work, number),
             people=people(lines),
             facts=chief(running, case.data, means.zone),
             more_facts=others(running, case.data, means.zone, _asked(running, case, lines)),
-            token=case.token,
+            token=case.token if works else "",
+            may_add=works,
             diagrams=diagrams(
                 running,
                 work.editions.files(case.edition),
@@ -51,6 +54,11 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
                 means.now(),
             ),
         )
+
+
+def _read_only(letters: Sequence[LetterView], case: Case) -> list[LetterView]:
+    """Letters name the customer's page, and who has its address can answer there."""
+    return [replace(letter, html=letter.html.replace(case.token, "...")) for letter in letters]
 
 
 def _asked(running: Running, case: Case, lines: Sequence[Line]) -> Iterator[str]:

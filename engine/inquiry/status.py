@@ -4,8 +4,8 @@ from datetime import datetime
 
 from ..case import Case
 from ..errors import NotFound
+from ..person import CUSTOMER_LANE
 from ..promise import Promise
-from ..recovery.completing import CUSTOMER_LANE
 from ..recovery.means import Means
 from ..store import UnitOfWork
 from ..task import Task

@@ -8,8 +8,8 @@ from ..bpmn import Element
 from ..case import Case
 from ..errors import NotFound
 from ..letters import instructions
-from ..person import Customer, Person
-from ..recovery.completing import CUSTOMER_LANE, case_for, open_task
+from ..person import CUSTOMER_LANE, Customer, Person
+from ..recovery.completing import case_for, open_task
 from ..recovery.drafting import draft_owner
 from ..recovery.means import Means
 from ..store import UnitOfWork
@@ -34,7 +34,7 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
     """Raises NotFound (also for what is not theirs to see) and TaskNotOpen."""
     with means.store.reading() as work:
         case = case_for(work, task_id.case, by)
-        task = open_task(work, task_id, case)
+        task = open_task(work, task_id, case, by)
         if isinstance(by, Customer) and task.lane != CUSTOMER_LANE:
             raise NotFound(what="task", name=task.label)
         reason, holder = _why_not(work, task, case, by)

@@ -6,16 +6,15 @@ from typing import Any
 from ..access import check_may_do, check_sees, lanes_by_unit
 from ..answers import changed_fields, checked, writable
 from ..case import Case
+from ..edition import fingerprint
 from ..errors import AmendsError, AnswersInvalid, FieldsChanged, NotFound, TaskNotOpen, TaskTaken
 from ..events import Event, OwnerNamed, TaskCompleted
-from ..person import Actor, Customer, Person, acting
+from ..person import CUSTOMER_LANE, Actor, Customer, Person, acting
 from ..store import UnitOfWork
 from ..task import Task, TaskId
 from .drafting import draft_owner, keep_draft
 from .means import Means
 from .writing import saved, setting, write
-
-CUSTOMER_LANE = "customer"
 
 
 def complete(
@@ -31,10 +30,11 @@ def complete(
 
     Raises TaskNotOpen, TaskTaken, NotAllowed, AnswersInvalid, FieldsChanged or CaseStuck; the typed is a draft then.
     """
+    once = command_key("complete", str(task_id), draft_owner(by), key)
     try:
         with means.store.writing() as work:
-            if not (key and work.keys.find(key)):
-                _complete(means, work, task_id, answers, by, key, shown)
+            if not (once and work.keys.find(once)):
+                _complete(means, work, task_id, answers, by, once, shown)
     except AmendsError:
         keep_draft(means, task_id, by, answers)
         raise
@@ -50,7 +50,7 @@ def _complete(
     shown: Mapping[str, Any] | None,
 ) -> None:
     case = case_for(work, task_id.case, by)
-    task = open_task(work, task_id, case)
+    task = open_task(work, task_id, case, by)
     check_turn(work, task, case, by)
     running, now = means.shelf.running(case.edition), means.now()
     mine = _judged(running.form(task.form), answers, shown, case, task)
@@ -61,6 +61,11 @@ def _complete(
     work.drafts.drop(task_id, draft_owner(by))
     if key:
         work.keys.remember(key, case.number, {"task": str(task_id)}, now)
+
+
+def command_key(*parts: str) -> str:
+    """The key under which a command is remembered: of one command, one thing and one person; nobody uses another's."""
+    return fingerprint("\n".join(map(str, parts)).encode(errors="replace")) if parts[-1] else ""
 
 
 def case_for(work: UnitOfWork, number: str, by: Person | Customer) -> Case:
@@ -74,11 +79,12 @@ def case_for(work: UnitOfWork, number: str, by: Person | Customer) -> Case:
     return case
 
 
-def open_task(work: UnitOfWork, task_id: TaskId, case: Case) -> Task:
+def open_task(work: UnitOfWork, task_id: TaskId, case: Case, by: Person | Customer) -> Task:
+    """Raises TaskNotOpen; who has done it is told to colleagues only."""
     try:
         return work.tasks.load(task_id)
     except TaskNotOpen:
-        doer = case.doers.get(task_id.element)
+        doer = case.doers.get(task_id.element) if isinstance(by, Person) else None
         person = work.people.find(doer)
         why = f"{person.name} has done it" if person else "it was done or called off meanwhile"
         raise TaskNotOpen(element=task_id.element, case=task_id.case, why=why) from None

@@ -1,7 +1,7 @@
 """Mend what is stuck: an operator tries a failed job again or skips it, with a reason, on the record."""
 
 from ..access import check_right
-from ..errors import NotFound
+from ..errors import NotAllowed, NotFound
 from ..events import JobRetried, JobSkipped
 from ..job import Job, JobState
 from ..person import Person, acting
@@ -10,6 +10,8 @@ from .means import Means
 from .writing import saved, setting, write
 
 OPERATOR = "operator"
+#: characters of a reason
+REASON = 500
 
 
 def retry(means: Means, job_id: int, by: Person) -> None:
@@ -24,8 +26,11 @@ def retry(means: Means, job_id: int, by: Person) -> None:
 
 
 def skip(means: Means, job_id: int, by: Person, reason: str) -> None:
-    """Go on without what a failed job should have done. Raises NotAllowed, NotFound, CaseStuck."""
+    """Go on without what a failed job should have done. Raises NotAllowed (also: no reason), NotFound, CaseStuck."""
     check_right(by, OPERATOR)
+    reason = " ".join(reason.split())
+    if not 0 < len(reason) <= REASON:
+        raise NotAllowed(who=by.name, why=f"a reason has between 1 and {REASON} characters")
     with means.store.writing() as work:
         job = _stuck(work, job_id)
         if not work.jobs.skip(job.id, reason):  # a worker was faster

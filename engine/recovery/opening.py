@@ -10,6 +10,8 @@ from ..errors import AnswersInvalid
 from ..events import CaseOpened
 from ..person import Actor
 from ..store import UnitOfWork
+from ..values import as_json
+from .completing import command_key
 from .means import Means
 from .writing import write
 
@@ -47,9 +49,11 @@ def open_case(
     key: str = "",
     about: Sequence[str] = (),
 ) -> Case:
-    """Start a process as a case of its own, in the newest edition."""
+    """Start a process as a case of its own, in the newest edition. Raises NotJson for data that no case can hold."""
+    data = as_json(dict(data), "data")
+    once = command_key("open", process, by.kind, by.id, key)
     with means.store.writing() as work:
-        known = work.keys.find(key) if key else None
+        known = work.keys.find(once) if once else None
         if known:
             return work.cases.load(known["case"])
         case = _begun(means, work, process, data, unit, about)
@@ -58,8 +62,8 @@ def open_case(
         first = CaseOpened(digest=digest, process=process, edition=case.edition, unit=unit)
         by = by if by.kind == "person" else Actor(by.kind, by.id, WHO.get(by.kind, by.kind))
         _step(means, work, case, by, first)
-        if key:
-            work.keys.remember(key, case.number, {"case": case.number}, case.opened_at)
+        if once:
+            work.keys.remember(once, case.number, {"case": case.number}, case.opened_at)
         return case
 
 

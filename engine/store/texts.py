@@ -21,6 +21,8 @@ _t = tables.texts.c
 KEEP = adding_once(tables.texts, on=("case_number", "digest"))
 _rows = sa.select(_t.digest, _t.kind, _t.content, _t.erased_at)
 OF_CASE = statement(_rows.where(_t.case_number == given("of")).order_by(_t.digest))
+_counted = sa.select(sa.func.count()).where(_t.case_number == given("of"), _t.kind == given("of_kind"))
+COUNT = statement(_counted)
 LOAD = statement(_rows.where(_t.case_number == given("of"), _t.digest == given("which")))
 
 
@@ -52,6 +54,9 @@ class Texts:
     def of_case(self, case: str) -> dict[str, Text]:
         """The texts of a case by digest."""
         return {row[0]: _text(row) for row in self._in.all(OF_CASE, of=case)}
+
+    def count(self, case: str, kind: str) -> int:
+        return self._in.only(COUNT, of=case, of_kind=kind)[0]
 
     def load(self, case: str, digest: str) -> Text | None:
         row = self._in.one(LOAD, of=case, which=digest)

@@ -5,7 +5,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..errors import NotFound
 from .statement import Statement
+
+
+class Nowhere(NotFound):
+    """A number that no row can have, or a name with signs that no name has: so there is nothing of that name."""
+
+    sentence = "There is nothing here under such a number or name."
 
 
 class Transaction:
@@ -62,4 +69,8 @@ class Transaction:
 
     def _run(self, statement: Statement, values: Mapping[str, Any]) -> None:
         compiled = statement.compiled(self._dialect)
-        self._cursor.execute(compiled.sql, compiled.values(values))
+        driver: Any = self._dialect.loaded_dbapi
+        try:
+            self._cursor.execute(compiled.sql, compiled.values(values))
+        except (OverflowError, driver.DataError) as problem:
+            raise Nowhere from problem
