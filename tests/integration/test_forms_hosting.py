@@ -151,3 +151,16 @@ def test_a_home_that_the_host_leaves_out_is_linked_from_nowhere(house):
     assert visitor.open(f"/recovery/cases/{report(house)}").status == 200
     assert visitor.open("/recovery/report").status == 404
     assert Visitor(host(house, name="", homes=(staff.pages,))).open("/recovery/").status == 404
+
+
+def test_the_hosts_page_may_show_our_ways(house):
+    app = host(house, base_template="host.html")
+    app.jinja_loader = DictLoader(
+        {"host.html": "<nav>{% include 'amends/_nav.html' %}</nav>{% block content %}{% endblock %}"}
+    )
+
+    page = Visitor(app).open("/recovery/inbox")
+    ways = page.all("//nav//a/@href")
+
+    assert "/recovery/inbox" in ways
+    assert all(way.startswith("/recovery/") for way in ways)
