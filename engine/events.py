@@ -4,7 +4,7 @@ Events hold no free text of a person: answers and letters live in tables of thei
 digest, so that erasing the text leaves the chain of the record valid.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -18,20 +18,18 @@ class Event:
 
     def facts(self) -> dict[str, Any]:
         """The event as JSON types; times as ISO text in UTC."""
-        found = {name: getattr(self, name) for name in _names(type(self))}
-        return {
-            k: v.isoformat() if isinstance(v, datetime) else list(v) if isinstance(v, tuple) else v
-            for k, v in found.items()
-        }
+        return {name: value if type(value) in _PLAIN else _json(value) for name, value in vars(self).items()}
 
     @classmethod
     def kind(cls) -> str:
         return _kind(cls)
 
 
-@cache
-def _names(event: type[Event]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(event))
+_PLAIN = (str, int, bool, type(None))
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else list(value) if isinstance(value, tuple) else value
 
 
 @cache

@@ -37,7 +37,9 @@ def chained(before: str, row: Mapping[str, Any]) -> str:
     It is SHA-256 over the hash before and the row as JSON with sorted keys, where `facts` is the text that is stored:
     others can work it out again with a JSON library of their own.
     """
-    return digest(before, canonical({name: value for name, value in row.items() if name != "hash"}))
+    if "hash" in row:
+        row = {name: value for name, value in row.items() if name != "hash"}
+    return digest(before, canonical(row))
 
 
 def first_break(rows: Sequence[Mapping[str, Any]], head: tuple[int, str] | None) -> tuple[int, str] | None:

@@ -52,10 +52,13 @@ class Journal:
             return []
         number, hash_ = self._head(stream)
         same, rows = {"stream": stream, "at": instant(at), "wall": instant(wall)}, []
-        for actor, event in ((actor, event) for actor, events in told for event in events):
-            row = same | _row(number + 1, event, actor)
-            number, hash_ = number + 1, chained(hash_, row)
-            rows.append(row | {"hash": hash_})
+        for actor, events in told:
+            by = {"actor_kind": actor.kind, "actor_id": actor.id, "actor_name": actor.name, **same}
+            for event in events:
+                number += 1
+                row = {**by, "number": number, "kind": event.kind(), "facts": canonical(event.facts())}
+                hash_ = row["hash"] = chained(hash_, row)
+                rows.append(row)
         self._in.many(APPEND, rows)
         self._in.change(MOVE_HEAD, stream=stream, number=number, hash=hash_)
         self._heads[stream] = number, hash_
@@ -81,13 +84,6 @@ class Journal:
             self._in.change(BEGIN, stream=stream, number=0, hash="")
             found = self._in.only(HEAD, of=stream)
         return found[0], found[1]
-
-
-def _row(number: int, event: Event, actor: Actor) -> dict[str, Any]:
-    return {
-        "number": number, "actor_kind": actor.kind, "actor_id": actor.id, "actor_name": actor.name,
-        "kind": event.kind(), "facts": canonical(event.facts()),
-    }  # fmt: skip
 
 
 def _line(row: Any) -> Line:
