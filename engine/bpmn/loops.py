@@ -43,6 +43,8 @@ class _Items:
             child.data = child.parent.data  # nothing to collect; the library would merge the item into the case
         else:
             self.data_output.set(child.parent, _copy(self.data_output.get(child.parent)))
+            if not self.output_item.exists(child):
+                self.output_item.set(child, None)  # a field that was left empty; the library would stop there
         super().merge_child(workflow, child)  # type: ignore[misc]
 
     def check_completion_condition(self: Any, my_task: Any) -> bool:

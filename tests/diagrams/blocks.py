@@ -1,7 +1,7 @@
 """Random block-structured diagrams, and what BPMN says about them in a few dozen lines.
 
-Sequence, parallel, exclusive, inclusive, loop, embedded sub-process, called process, boundary messages and event
-sub-processes (that interrupt or not), nested at random. Choices are read from the case data, which every form
+Sequence, parallel, exclusive, inclusive, loop, race of events, embedded sub-process, called process, boundary messages,
+boundary errors and event sub-processes (that interrupt or not), nested at random. Choices are read from the case data, which every form
 overwrites.
 """
 
@@ -9,7 +9,8 @@ import itertools
 import random
 from typing import NamedTuple
 
-KINDS = ["task"] * 4 + ["seq"] * 4 + ["par", "xor", "or", "loop", "sub", "call", "guard", "guard", "aside"]
+KINDS = ["task"] * 4 + ["seq"] * 4 + ["par", "xor", "or", "loop", "race", "sub", "call"]
+KINDS += ["guard", "guard", "fails", "aside"]
 PARTS = {
     "seq": (3, 3),
     "par": (2, 3),
@@ -18,7 +19,9 @@ PARTS = {
     "loop": (1, 1),
     "sub": (1, 1),
     "call": (1, 1),
+    "race": (2, 2),
     "guard": (2, 2),
+    "fails": (2, 2),
     "aside": (2, 2),
 }
 GATES = {"par": "parallelGateway", "xor": "exclusiveGateway", "or": "inclusiveGateway"}
@@ -59,6 +62,8 @@ def draw(block: Block, lines: list[str], others: list[str]) -> tuple[str, str]:
         return ends[0][0], ends[-1][1]
     if kind in GATES:
         return _draw_gate(block, lines, others)
+    if kind == "race":
+        return _draw_race(block, lines, others)
     if kind == "loop":
         first, last = draw(block.parts[0], lines, others)
         lines += [
@@ -84,6 +89,16 @@ def _draw_gate(block: Block, lines: list[str], others: list[str]) -> tuple[str, 
     return name, f"{name}_end"
 
 
+def _draw_race(block: Block, lines: list[str], others: list[str]) -> tuple[str, str]:
+    name = block.name
+    lines += [f"eventBasedGateway {name}", f"exclusiveGateway {name}_end"]
+    for number, part in enumerate(block.parts):
+        first, last = draw(part, lines, others)
+        lines += [f"intermediateCatchEvent {name}_m{number} message={name}_{number}"]
+        lines += [f"flow {name} {name}_m{number} {first}", f"flow {last} {name}_end"]
+    return name, f"{name}_end"
+
+
 def _draw_scope(block: Block, lines: list[str], others: list[str]) -> tuple[str, str]:
     kind, name, soft = block.kind, block.name, " soft" if block.soft else ""
     body = _body(block.parts[0], f"{name}_s", f"{name}_e", "", others)
@@ -97,12 +112,16 @@ def _draw_scope(block: Block, lines: list[str], others: list[str]) -> tuple[str,
             *_body(block.parts[1], f"{name}_b", f"{name}_f", f" message={name}{soft}", others),
             "}",
         ]
+    if kind == "fails":
+        body[-1] = body[-1].removesuffix(f"{name}_e") + f"{name}_g"
+        body += [f"exclusiveGateway {name}_g", f"endEvent {name}_f error={name}"]
+        body += [f"flow {name}_g {name}_f : choice.{name}_1", f"flow {name}_g {name}_e : default"]
     lines += [f"subProcess {name} {{", *body, "}"]
-    if kind != "guard":
+    if kind not in ("guard", "fails"):
         return name, name
-    first, last = draw(block.parts[1], lines, others)  # a message on the sub-process leads to the second part
+    first, last = draw(block.parts[1], lines, others)  # a message or error on the sub-process leads to the second part
     lines += [
-        f"boundaryEvent {name}_b on={name} message={name}{soft}",
+        f"boundaryEvent {name}_b on={name} {'error' if kind == 'fails' else 'message'}={name}{soft}",
         f"flow {name}_b {first}",
         f"exclusiveGateway {name}_x",
         f"flow {name} {name}_x",
@@ -131,15 +150,17 @@ class Running:
             ] or parts[:1]
             parts = taken[:1] if block.kind == "xor" else taken
         else:
-            parts = parts[:1]
+            parts = [] if block.kind == "race" else parts[:1]
         self.parts = [Running(part, choice) for part in parts]
-        self.main = self.parts[0] if block.kind == "aside" else None
+        self.main = self.parts[0] if block.kind in ("aside", "fails") else None
 
     def names(self) -> list[str]:
         return [self.block.name] if self.block.kind == "task" else [n for part in self.parts for n in part.names()]
 
     def guards(self) -> list[str]:
         mine = [self.block.name] if self.block.kind == "guard" or (self.block.kind == "aside" and self.main) else []
+        if self.block.kind == "race":
+            mine = [f"{self.block.name}_{number}" for number in range(len(self.block.parts))]
         return mine + [g for part in self.parts for g in part.guards()]
 
 
@@ -150,6 +171,8 @@ def go(
     kind, block = node.block.kind, node.block
     if kind == "task":
         return None if block.name == done else node
+    if kind == "race":
+        return Running(block.parts[int(message[-1])], choice) if message in node.guards() else node
     if kind == "guard" and message == block.name:
         handler = Running(block.parts[1], choice)
         if not block.soft:
@@ -160,7 +183,7 @@ def go(
         node.parts = (node.parts if block.soft else []) + [Running(block.parts[1], choice)]
         node.main = node.main if block.soft else None
         return node
-    beside = [] if kind in ("process", "sub", "call", "guard", "aside") else around
+    beside = [] if kind in ("process", "sub", "call", "guard", "fails", "aside") else around
     place = next((n for n, part in enumerate(node.parts) if done in part.names() or message in part.guards()), None)
     if place is None:
         return node
@@ -169,6 +192,8 @@ def go(
     node.parts[place : place + 1] = [left] if left else []
     if part is node.main:
         node.main = left
+        if kind == "fails" and not left and choice.get(f"{block.name}_1"):
+            return Running(block.parts[1], choice)  # the error ends all that was under way inside
     return _after(node, beside if beside is not around else [], choice)
 
 

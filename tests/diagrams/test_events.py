@@ -224,3 +224,95 @@ def test_a_receive_task_waits_for_its_message():
     assert [(w.message, w.element, w.round) for w in case.waits] == [("reply", "hear", 1)]
     assert case.message("reply").open == ["file_it"]
     assert case.do("file_it").ended
+
+
+@pytest.mark.trap(20)
+def test_a_terminate_end_ends_its_own_level_only():
+    inside = """startEvent t
+        parallelGateway g
+        userTask a
+        userTask b
+        intermediateCatchEvent wait timer=P1D
+        endEvent over terminate
+        endEvent e_b
+        flow t g a over
+        flow g b e_b
+        flow g wait e_b"""
+    part = Case(f"startEvent s\nsubProcess part {{\n{inside}\n}}\nuserTask after\nendEvent e\nflow s part after e")
+    called = Case(
+        "startEvent s\nparallelGateway both\ncallActivity call calls=q\nuserTask beside\nendEvent e\nendEvent f\n"
+        f"flow s both call e\nflow both beside f\nprocess q {{\n{inside}\n}}"
+    )
+
+    assert part.do("a").open == ["after"]
+    assert called.do("a").open == ["beside"]
+    assert part.timers == called.timers == []
+
+
+@pytest.mark.trap(20)
+def test_a_terminate_end_of_the_process_ends_everything():
+    case = Case("""
+        startEvent s
+        parallelGateway g
+        userTask a
+        serviceTask pay : pay()
+        receiveTask hear message=reply
+        subProcess part {
+            startEvent t
+            userTask inside
+            boundaryEvent late on=inside timer=P1D soft
+            endEvent f
+            endEvent f_late
+            flow t inside f
+            flow late f_late
+        }
+        endEvent over terminate
+        endEvent e
+        flow s g a over
+        flow g pay e
+        flow g hear e
+        flow g part e""")
+
+    assert case.do("a").ended
+    assert (case.open, case.jobs, case.timers, case.waits) == ([], [], [], [])
+    assert case.step.ends == ("over",)
+
+
+@pytest.mark.trap(18)
+def test_a_soft_signal_is_heard_each_time():
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent b on=work signal=bell soft\nuserTask look\nendEvent e\nendEvent f\n"
+        "flow s work e\nflow b look f"
+    )
+
+    assert case.signal("bell").signal("bell").open == ["look", "look", "work"]
+
+
+@pytest.mark.trap(27)
+def test_what_a_handler_beside_writes_is_seen_by_the_main_path():
+    case = Case(
+        "startEvent s\nuserTask work\nboundaryEvent b on=work message=note into=text soft\nexclusiveGateway g\n"
+        "userTask read\nendEvent e\nendEvent f\nflow s work g\nflow g read : known('text')\nflow g e : default\n"
+        "flow read e\nflow b f"
+    )
+
+    assert case.message("note", "hello").do("work").open == ["read"]
+
+
+@pytest.mark.trap(26)
+def test_parameters_of_a_call_do_not_leak_at_a_join():
+    case = Case(
+        "startEvent s\nparallelGateway g\ncallActivity call calls=q\nuserTask beside\nparallelGateway j\nendEvent e\n"
+        "flow s g call j e\nflow g beside j\n"
+        "process q {\nio call in=price\nstartEvent t\nscriptTask halve : price = price / 2\nendEvent f\nflow t halve f\n}",
+        price=10,
+    )
+
+    assert case.do("beside").ended
+    assert case.data == {"price": 10}
+
+
+@pytest.mark.trap(35)
+def test_a_standard_loop_without_end_and_without_a_person_is_named():
+    with pytest.raises(CaseStuck, match="<add>"):
+        Case("startEvent s\nscriptTask add again=True : n = 1\nendEvent e\nflow s add e")

@@ -147,3 +147,12 @@ def test_a_loop_over_nothing_sensible_is_said(data, sentence):
 def test_a_number_of_times_is_a_whole_number(count):
     with pytest.raises(CaseStuck, match=r"'visits' times, which is .* here and not a whole number"):
         Case("startEvent s\nuserTask visit times=visits\nendEvent e\nflow s visit e", visits=count)
+
+
+@pytest.mark.trap(34)
+@pytest.mark.parametrize("order", ["", "in_order"])
+def test_a_result_that_nobody_filled_in_is_null(order):
+    case = Case(f"startEvent s\nuserTask visit {order} each=items:item:out:o\nendEvent e\nflow s visit e", items=[1, 2])
+
+    assert case.do("visit", o=7).do("visit").ended
+    assert case.data["out"] == [7, None]
