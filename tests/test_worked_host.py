@@ -22,7 +22,7 @@ README = (SHOP / "README.md").read_text("utf-8")
 BEGIN, PAGES, WORKER, LOOK = re.findall(r"^```sh\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 PATIENCE = 30
 
-pytestmark = pytest.mark.xdist_group("wheel")
+pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.sqlite]
 
 
 @pytest.fixture
