@@ -63,6 +63,13 @@ BESIDE = frozenset(
 
 
 def look(drawing: Drawing) -> None:
+    for extension in drawing.root.iter(tag("extension")):
+        if extension.get("mustUnderstand") in ("true", "1"):
+            drawing.refuse(
+                extension,
+                f"The file is to be read with the extension '{extension.get('definition', '')[:60]}' (mustUnderstand), which "
+                f"is not known here. Save it without.",
+            )
     for process in drawing.processes:
         for node in (process, *(n for n in process.iter() if kind(n) in NODES and n is not process)):
             _switches(drawing, node)
