@@ -56,12 +56,20 @@ def _money(value: object) -> bool:
 
 @FORMATS.checks("date", raises=ValueError)
 def _date(value: object) -> bool:
-    return not isinstance(value, str) or bool(date.fromisoformat(value))
+    return not isinstance(value, str) or _is_of_our_time(date.fromisoformat(value))
 
 
 @FORMATS.checks("date-time", raises=ValueError)
 def _instant(value: object) -> bool:
-    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+    if not isinstance(value, str):
+        return True
+    moment = datetime.fromisoformat(value)
+    return moment.tzinfo is not None and _is_of_our_time(moment)
+
+
+def _is_of_our_time(day: date) -> bool:
+    """A clock that counts from the year 1, or to the year 9999, overflows later and elsewhere."""
+    return 1900 <= day.year < 2200
 
 
 @FORMATS.checks("email")

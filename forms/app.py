@@ -26,6 +26,8 @@ LARGEST_POST = 256 * 1024
 SESSION = timedelta(hours=12)
 TEXTS = Path(__file__).with_name("locale")
 LANGUAGES = {"en": "English", "zh_CN": "中文"}
+#: receipts to one mailbox: a form that anybody fills in must not flood somebody else with mail
+RECEIPTS = "20 per day"
 #: failed tries to sign in, from one address and for one login
 SIGN_IN_TRIES, LOGIN_TRIES = "10 per minute; 60 per hour", "20 per hour"
 
@@ -99,6 +101,11 @@ def _login_tried() -> str:
     return request.form.get("login", "").strip().casefold()[:100]
 
 
+def _mailbox() -> str:
+    """Where the receipt of a report goes."""
+    return request.form.get("contact", "").strip().casefold()[:200]
+
+
 def _limit(app: Flask) -> None:
     """Nobody may guess passwords, nobody may flood the desk with reports."""
     storage = str(app.config.get("AMENDS_RATE_STORAGE") or "memory://")
@@ -106,9 +113,13 @@ def _limit(app: Flask) -> None:
     reports = str(app.config.get("AMENDS_REPORT_LIMIT") or "30 per hour")
     failed = {"methods": ["POST"], "deduct_when": lambda response: response.status_code != 303}
     tries = limiter.limit(SIGN_IN_TRIES, **failed), limiter.limit(LOGIN_TRIES, key_func=_login_tried, **failed)
+    letters = limiter.limit(
+        RECEIPTS, key_func=_mailbox, methods=["POST"], exempt_when=lambda: "@" not in _mailbox(),
+        deduct_when=lambda response: response.status_code == 303,
+    )  # fmt: skip
     limits = {
         "amends.account.sign_in": tries,
-        "amends.customer.send_report": (limiter.limit(reports, methods=["POST"]),),
+        "amends.customer.send_report": (limiter.limit(reports, methods=["POST"]), letters),
         "amends.customer.add": (limiter.limit("60 per hour", methods=["POST"]),),
     }
     for endpoint, guards in limits.items():

@@ -8,13 +8,13 @@ from typing import Any
 from .. import faults
 from ..actions import validated
 from ..case import Case
-from ..errors import ActionRefused, AmendsError, TaskNotOpen
+from ..errors import ActionRefused, AmendsError, CaseMovedOn, TaskNotOpen
 from ..events import Event, JobDone, JobFailed, MessageReceived, PromiseMissed
 from ..job import Job, JobState
 from ..jobs import next_try
 from ..observing import about
 from ..person import CLOCK, PROCESS, Actor
-from ..store import UnitOfWork
+from ..store import DatabaseUnavailable, UnitOfWork
 from .desk import CaseDesk
 from .means import Means
 from .ticking import wake_key
@@ -52,7 +52,12 @@ def _try(means: Means, job: Job) -> None:
             "a job failed", exc_info=unforeseen,
             extra={"kind": job.kind, "action": job.name, "tries": job.tries, "error": type(problem).__name__},
         )  # fmt: skip
-        _failed(means, job, _plain(problem), final=isinstance(problem, AmendsError) and job.kind != "action")
+        _failed(means, job, _plain(problem), final=job.kind != "action" and _is_for_good(problem))
+
+
+def _is_for_good(problem: Exception) -> bool:
+    """What a diagram does wrong it does wrong again; a database that was away comes back."""
+    return isinstance(problem, AmendsError) and not isinstance(problem, (DatabaseUnavailable, CaseMovedOn))
 
 
 def _plain(problem: Exception) -> str:
