@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types contracts features bench chaos clean
+.PHONY: help run demo test check lint types contracts features bench chaos clean test-postgresql
 
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell command -v $(p) 2>/dev/null && $(p) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo ok),$(p))))
 VENV := .venv
@@ -9,16 +9,25 @@ SOURCES := pyproject.toml build_support/backend.py $(wildcard forms/browser/pack
 WORKERS ?= 2
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed  ## set everything up and show a storm at http://127.0.0.1:8000
 	$(BIN)/amends demo --serve
 
-test: $(VENV)/.dev chromium  ## set everything up and run all tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+TESTS = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-check: $(VENV)/.dev chromium lint types contracts  ## what must be green before a change is handed in
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+test: $(VENV)/.dev chromium  ## set everything up and run all tests, on SQLite, and what touches the database on PostgreSQL too
+	$(TESTS)
+	$(TESTS) -rs --database postgresql $(TOUCHING)
+	$(TESTS) -rs --database postgresql tests/test_features.py -m assurance
+
+# Where PostgreSQL cannot be started these skip loudly, and fail in CI; TEST_DATABASE_URL names another server.
+TOUCHING = $(addprefix tests/integration/test_,store_*.py recovery.py world.py jobs_*.py moving.py backup.py stop_and_start.py many_processes.py)
+
+test-postgresql: $(VENV)/.dev chromium  ## run all tests on PostgreSQL
+	$(TESTS) -rs --database postgresql
+
+check: lint types contracts test  ## what must be green before a change is handed in
 
 lint: $(VENV)/.dev  ## style and likely mistakes
 	$(BIN)/ruff check .
