@@ -55,26 +55,18 @@ def test_a_case_lives_through_one_death_after_another(here):
     here.doctor()
 
 
-@pytest.mark.parametrize("command", ["report", "answer"])
-def test_who_dies_of_a_post_sends_it_again_and_it_is_done_once(here, command):
-    """`commit_done`: it was done, and nobody was told."""
-    one = key(command)
-    words = (one,) if command == "report" else (_asked(here, one), f"{one}-again")
-    assert here.clerk(command, *words, fault="commit_done:2").returncode == -9
-    case = here.clerk(command, *words).stdout.strip()
-    if command == "report":
-        worker = here.worker()
-        here.drive([case])
-        stop(worker)
-    here.check([case])
-
-
-def _asked(here: Town, one: str) -> str:
+def test_who_dies_of_a_post_sends_it_again_and_it_is_done_once(here):
+    """It was done, and nobody was told."""
+    fault, one = "commit_done:2", key("post")
+    assert here.clerk("report", one, fault=fault).returncode == -9
+    case = here.clerk("report", one).stdout.strip()
     worker = here.worker()
-    case = here.report(one)
     wait(lambda: here.is_asked(case))
+    assert here.clerk("answer", case, one + "-answer", fault=fault).returncode == -9
+    assert here.clerk("answer", case, one + "-answer").returncode == 0
+    here.drive([case])
     stop(worker)
-    return case
+    here.check([case])
 
 
 @long
