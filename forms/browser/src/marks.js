@@ -40,7 +40,8 @@ export function mark(viewer, { states = {}, flows = [] }, words) {
   for (const [id, state] of Object.entries(states)) {
     if (!(state in PATHS) || !isShape(elements.get(id))) continue;
     canvas.addMarker(id, `is-${state}`);
-    overlays.add(id, { position: { top: -12, right: 12 }, html: badge(state, words[state] ?? state) });
+    const position = /Gateway$/.test(elements.get(id).type) ? { top: -8, left: -8 } : { top: -12, right: 12 };
+    overlays.add(id, { position, html: badge(state, words[state] ?? state) });
   }
   for (const id of flows) if (elements.get(id)) canvas.addMarker(id, 'is-passed');
 }
