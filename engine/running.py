@@ -16,7 +16,7 @@ from .errors import AmendsError, NotFound
 from .fitting import same_names, unlike_fields, wordings, wrong
 from .letters import Letters
 from .packs import Pack
-from .schemas import complaints_about
+from .schemas import complaints_about, is_form
 
 PACK = "packs/house.json"
 #: fields that processes set themselves and no form declares
@@ -82,7 +82,7 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
             findings.append(wrong(path, str(problem)))
             return empty
 
-    forms = {PurePosixPath(p).name: part(lambda c=c: _form(c), p, {}) for p, c in files.items() if _is_form(p)}
+    forms = {PurePosixPath(p).name: _form(p, c, findings) for p, c in files.items() if p.endswith(".schema.json")}
     pack = packs.read(files[PACK]) if PACK in files else Pack()
     findings += [wrong(PACK, problem) for problem in pack.problems]
     calendars = part(
@@ -114,17 +114,15 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
     )
 
 
-def _is_form(path: str) -> bool:
-    return path.endswith(".schema.json")
-
-
-def _form(content: bytes) -> Mapping[str, Any]:
-    """Raises ValueError with everything that is wrong with it."""
-    schema = orjson.loads(content)
-    problems = complaints_about(schema)
-    if problems:
-        raise ValueError("; ".join(problems))
-    return schema
+def _form(path: str, content: bytes, findings: list[Finding]) -> Mapping[str, Any]:
+    """The schema, also one that we would not publish any more: cases of an earlier edition still ask with it."""
+    try:
+        schema = orjson.loads(content)
+    except ValueError as problem:
+        findings.append(wrong(path, str(problem)))
+        return {}
+    findings += [wrong(path, problem) for problem in complaints_about(schema)]
+    return schema if is_form(schema) else {}
 
 
 def _under(files: Mapping[str, bytes], folder: str, ending: str) -> dict[str, bytes]:

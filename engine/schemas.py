@@ -30,6 +30,13 @@ def complaints_about(schema: Any) -> list[str]:
     return found[:10]
 
 
+def is_form(schema: Any) -> bool:
+    """Whether fields can be read from it at all."""
+    fields = schema.get("properties", {}) if isinstance(schema, Mapping) else None
+    described = isinstance(fields, Mapping) and all(isinstance(field, Mapping) for field in fields.values())
+    return described and _JUDGE.is_valid(schema)
+
+
 def _wrong(schema: Mapping[str, Any]) -> Iterator[str]:
     """As JSON Schema sees it, then as we do."""
     fields = schema.get("properties", {})

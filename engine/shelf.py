@@ -1,11 +1,13 @@
 """The shelf: editions in use, each read once a process; cases stay with the edition they began in."""
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 
 from .actions import Registry
-from .errors import DraftBroken
 from .running import Running, read_running
+
+log = logging.getLogger("amends.engine")
 
 
 class Shelf:
@@ -28,8 +30,10 @@ class Shelf:
         self._read = read
 
     def _take(self, edition: str) -> Running:
+        """An edition was checked before it was published. A later check may be stricter, or an action may be gone:
+        that stops what needs it, not all the cases that run in this edition."""
         found = read_running(self._files_of(edition), self._registry)
         if found.errors():
-            raise DraftBroken(summary=found.errors()[0].sentence, findings=found.errors())
+            log.warning("an edition would not be published any more", extra={"problems": len(found.errors())})
         self._read[edition] = found
         return found

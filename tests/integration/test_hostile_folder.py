@@ -6,7 +6,7 @@ import time
 import pytest
 from amends.engine import examining, publishing
 from amends.engine.actions import Registry
-from amends.engine.errors import DraftBroken, SettingWrong
+from amends.engine.errors import AnswersInvalid, DraftBroken, SettingWrong
 from amends.engine.patterns import complaint
 from amends.engine.person import Actor
 from amends.engine.schemas import complaints_about
@@ -163,3 +163,18 @@ def test_a_folder_of_too_much_is_not_swallowed(tmp_path):
 
     with pytest.raises(SettingWrong, match="together"):
         publishing.read_folder(at)
+
+
+def test_a_published_edition_runs_on_when_the_check_has_become_stricter(house, tmp_path):
+    files = publishing.read_folder(tmp_path / "processes")
+    words = json.loads(files[WORDS])
+    words["properties"]["words"]["pattern"] = "^([A-Z][a-z .]*)+$"
+    with house.store.writing() as work:
+        work.editions.publish({**files, WORDS: json.dumps(words).encode()}, "before", house.clock.now())
+
+    house = open_house(tmp_path)
+    answer = task(house, report(house), "answer")
+    with pytest.raises(AnswersInvalid, match="not written as we expect"):
+        house.recovery.complete(answer, {"words": "7"}, by=RUTH)
+    house.recovery.complete(answer, {"words": "Sorry."}, by=RUTH)
+    house.close()
