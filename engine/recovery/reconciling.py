@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..access import check_right
 from ..events import HouseReconciled, HouseRestored, JobHeld
-from ..job import Job
+from ..job import Job, JobState
 from ..person import PROCESS, Person, acting
 from ..store import UnitOfWork
 from .means import Means
@@ -71,7 +71,7 @@ def state(means: Means) -> Restored | None:
         found = work.settings.load(RESTORED)
         if not found:
             return None
-        held = sum(job.problem == HELD for job in work.jobs.problems(100_000))
+        held = sum((job.state, job.problem) == (JobState.FAILED, HELD) for job in work.jobs.problems(100_000))
         return Restored(made_at=found["made_at"], at=found["at"], held=held)
 
 
