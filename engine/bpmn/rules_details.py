@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .drawing import ACTIVITIES, NODES, SCOPES, Drawing, definitions, named
 from .markup import BPMN, NS, SPIFF, SWITCHES, Node, children, kind, tag
+from .rules_dialect import SCRIPT_FORMATS
 
 #: extension elements of the dialect that something reads
 READ = frozenset(
@@ -67,8 +68,8 @@ def look(drawing: Drawing) -> None:
         if extension.get("mustUnderstand") in ("true", "1"):
             drawing.refuse(
                 extension,
-                f"The file is to be read with the extension '{extension.get('definition', '')[:60]}' (mustUnderstand), which "
-                f"is not known here. Save it without.",
+                f"The file asks for the extension '{extension.get('definition', '')[:60]}' (mustUnderstand), "
+                f"which is not known. Save it without.",
             )
     for process in drawing.processes:
         for node in (process, *(n for n in process.iter() if kind(n) in NODES and n is not process)):
@@ -78,6 +79,18 @@ def look(drawing: Drawing) -> None:
             _data(drawing, node)
             if kind(node) in SCOPES:
                 _parts(drawing, node)
+        for said in (n for n in process.iter() if n.get("language")):
+            _language(drawing, said)
+
+
+def _language(drawing: Drawing, said: Node) -> None:
+    if said.get("language").lower() not in SCRIPT_FORMATS:
+        place = next((n for n in said.iterancestors() if n.get("id")), said)
+        drawing.warn(
+            place,
+            f"{named(place)}: an expression is written in '{said.get('language')[:40]}', but read as the dialect has it. "
+            f"Take the language out.",
+        )
 
 
 def _switches(drawing: Drawing, node: Node) -> None:

@@ -104,7 +104,8 @@ LOOPS = [
     _one("multi-instance, a number of times", "userTask visit times=2", "visit visit visit",
          ("do", "visit", {}), ("do", "visit", {})),
     _one("multi-instance, until", "userTask visit in_order times=5 until=found", "visit visit visit",
-         ("do", "visit", {"found": False}), ("do", "visit", {"found": True}), after={"found": True}),
+         ("do", "visit", {"found": False}), ("do", "visit", {"found": True}), before={"found": False},
+         after={"found": True}),
     _one("multi-instance of a sub-process", f"subProcess part each=items:item {{\n{INSIDE}\n}}",
          "s_part s_part inside e_part part inside e_part part part",
          ("do", "inside", {}), ("do", "inside", {}), before=ITEMS, after=ITEMS),
@@ -118,6 +119,8 @@ LOOPS = [
          after={"items": []}),
     _one("standard loop", "userTask call again=open", "call call call", ("do", "call", {"open": True}),
          ("do", "call", {"open": False}), before={"open": True}, after={"open": False}),
+    _one("standard loop, asked before", "userTask call again=open asked_before", "call call", ("do", "call", {"open": False}),
+         before={"open": True}, after={"open": False}),
     _one("standard loop with a maximum", "userTask call again=open most=2", "call call call",
          ("do", "call", {}), ("do", "call", {}), before={"open": True}, after={"open": True}),
 ]  # fmt: skip
@@ -135,6 +138,7 @@ EVENTS = [
     *(_one(f"catching {kind}", f"intermediateCatchEvent wait {words}", "wait", act,
            before=AGAIN.get(kind, {}), after=AFTER.get(kind, {}))
       for kind, (words, act) in CATCHES.items()),
+    _one("catching a date", "intermediateCatchEvent wait timer=2026-03-02T12:00:00+01:00", "wait", ("later", 3)),
     _one("throwing nothing", "intermediateThrowEvent there", "there"),
     _one("throwing a message", "intermediateThrowEvent tell message=told", "tell"),
     _one("throwing a signal", """parallelGateway fork

@@ -149,7 +149,8 @@ class _Sketch:
                 ref = self.refer(about, options[about])
                 out += f'<{about}EventDefinition {about}Ref="{ref}">{into}</{about}EventDefinition>'
         if "timer" in options:
-            part = "timeCycle" if options["timer"].startswith("R") else "timeDuration"
+            first = options["timer"][:1]
+            part = "timeCycle" if first == "R" else "timeDate" if first.isdigit() else "timeDuration"
             out += f"<timerEventDefinition><{part}>{escape(options['timer'])}</{part}></timerEventDefinition>"
         if "link" in options:
             out += f'<linkEventDefinition name="{options["link"]}"/>'
@@ -181,7 +182,7 @@ def _operator(text: str) -> str:
 
 
 def _loop(options: dict[str, str]) -> str:
-    """each=items:item[:results:result], times=3, again=<condition> [most=5]"""
+    """each=items:item[:results:result], times=3, again=<condition> [most=5] [asked_before]"""
     sequential = f'isSequential="{"true" if "in_order" in options else "false"}"'
     until = f"<completionCondition>{escape(options['until'])}</completionCondition>" if "until" in options else ""
     if "each" in options:
@@ -199,6 +200,7 @@ def _loop(options: dict[str, str]) -> str:
         return f"<multiInstanceLoopCharacteristics {sequential}>{times}{until}</multiInstanceLoopCharacteristics>"
     if "again" in options:
         most = f' loopMaximum="{options["most"]}"' if "most" in options else ""
+        most += ' testBefore="true"' if "asked_before" in options else ""
         condition = f"<loopCondition>{escape(options['again'])}</loopCondition>"
         return f"<standardLoopCharacteristics{most}>{condition}</standardLoopCharacteristics>"
     return ""
