@@ -14,6 +14,7 @@ from ..engine.bpmn import Finding
 from ..engine.errors import AmendsError
 from ..engine.person import Actor, Person, Seat, Unit
 from .commands_people import new_password
+from .repair import told_repair
 
 ADMINISTRATOR = "administrator"
 #: what the first person may do: begin everything, see everything, mend everything
@@ -61,13 +62,21 @@ def _root(house: Any, organisation: str, calendar: str) -> str:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--no-features", is_flag=True, help="Look at the files only; do not run the principles.")
+@click.option("--repair", is_flag=True, help="Propose what is missing, as a difference; FOLDER may be one diagram.")
+@click.option(
+    "--diff", type=click.Path(path_type=Path, dir_okay=False), help="With --repair: write the difference here."
+)
 @click.pass_obj
-def check(console: Any, folder: Path | None, no_features: bool) -> None:
+def check(console: Any, folder: Path | None, no_features: bool, repair: bool, diff: Path | None) -> None:
     """Check a folder of processes: diagrams, tables, forms, letters - and run the principles against it.
 
-    Ends with 1 if anything keeps it from being published.
+    Ends with 1 if anything keeps it from being published. With --repair no file is changed: what is proposed is told
+    element by element, and comes as a difference for 'patch -p1'.
     """
     folder = folder or _folder(console)
+    if repair:
+        told_repair(folder, diff)
+        return
     sound = _look(folder) and (no_features or _keeps_principles(folder))
     if not sound:
         raise click.ClickException("This folder cannot be published as it is.")

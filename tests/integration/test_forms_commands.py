@@ -238,3 +238,35 @@ def test_whoever_only_has_the_demonstration_looks_at_the_demonstration(tmp_path,
     assert shown.exit_code == 0, shown.output
     assert "This is the demonstration" in shown.stderr
     assert "EST" in shown.output
+
+
+FOREIGN = Path(__file__).parents[1] / "diagrams" / "foreign"
+
+
+def test_a_drawing_that_was_not_made_to_run_gets_proposals_and_stays_as_it_is(run, tmp_path):
+    drawing = tmp_path / "complaint.bpmn"
+    drawing.write_bytes((FOREIGN / "signavio_complaint.bpmn").read_bytes())
+    before = drawing.read_bytes()
+
+    told = run("check", "--repair", str(drawing), "--diff", str(tmp_path / "complaint.diff"))
+
+    assert told.exit_code == 0, told.output
+    assert "decide: complaint.bpmn" in told.output
+    assert "No file was changed" in told.output
+    assert "with the difference it would find" in told.output
+    assert drawing.read_bytes() == before
+    assert (tmp_path / "complaint.diff").read_text(encoding="utf-8").startswith("--- a/complaint.bpmn")
+
+
+def test_a_folder_that_lacks_nothing_gets_no_difference(run):
+    told = run("check", "--repair")
+
+    assert told.exit_code == 0, told.output
+    assert "---" not in told.output
+
+
+def test_what_is_no_drawing_ends_in_a_sentence(run, tmp_path):
+    (tmp_path / "x.bpmn").write_text("hello", encoding="utf-8")
+
+    assert "not well-formed" in run("check", "--repair", str(tmp_path / "x.bpmn")).output
+    assert run("check", "--repair", str(tmp_path / "nowhere.bpmn")).exit_code == 1
