@@ -20,8 +20,8 @@ def main() -> None:
     if asked.memory:
         _watch_memory(asked.memory)
         return
-    rounds = TINY if asked.tiny else ROUNDS
-    results = {shape: measuring.measured(shape, rounds[shape]) for shape in asked.shapes or ROUNDS}
+    rounds, warm = (TINY, 0) if asked.tiny else (ROUNDS, measuring.WARM)
+    results = {shape: measuring.measured(shape, rounds[shape], warm) for shape in asked.shapes or ROUNDS}
     loads = {} if asked.no_http else _loads(asked.tiny)
     print(report.table(results, loads))
     _write(Path(asked.out), results, loads)

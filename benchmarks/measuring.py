@@ -50,15 +50,15 @@ class Result:
         return statistics.median(self.starts)
 
 
-def measured(shape: str, rounds: int) -> dict[str, Result]:
-    """All contestants on one shape, `rounds` cases each after two to get warm."""
+def measured(shape: str, rounds: int, warm: int = WARM) -> dict[str, Result]:
+    """All contestants on one shape, `rounds` cases each after some to get warm."""
     with tempfile.TemporaryDirectory() as folder:
         racing = {name: _made(name, make, shape, Path(folder)) for name, make in CONTESTANTS.items()}
         results = {name: Result() for name in racing}
-        for number in range(rounds + WARM):
+        for number in range(rounds + warm):
             for name in random.sample(list(racing), len(racing)):
                 one = _lapped(racing[name]) if shape == "loop" else _walked(racing[name], shape)
-                if number >= WARM:
+                if number >= warm:
                     _note(results[name], one)
         for name, result in results.items():
             result.size = racing[name].size()

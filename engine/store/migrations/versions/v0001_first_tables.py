@@ -136,7 +136,7 @@ def _index(table: str, columns: str) -> None:
 
 def _index_where(table: str, column: str, words: str) -> None:
     """An index of some rows only."""
-    only = {f"{database}_where": sa.text(words) for database in ("sqlite", "postgresql")}
+    only: dict[str, Any] = {f"{database}_where": sa.text(words) for database in ("sqlite", "postgresql")}
     op.create_index(f"ix_amends_{table}_{column}", "amends_" + table, [column], **only)
 
 
