@@ -19,7 +19,7 @@ FORMATS = jsonschema.FormatChecker(formats=())
 SENTENCES = {
     "required": "Please fill in this field.",
     "maxLength": "Please use at most {limit} characters.",
-    "minLength": "Please fill in this field.",
+    "minLength": "Please use at least {limit} characters.",
     "minimum": "Please give {limit} or more.",
     "maximum": "Please give {limit} or less.",
     "exclusiveMinimum": "Please give more than {limit}.",
@@ -150,6 +150,7 @@ def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:
         for inner in error.context:
             yield from _told(inner)
     else:
+        keyword = "required" if keyword == "minLength" and not error.instance else keyword
         limit = FORMAT_WORDS.get(limit, limit) if keyword == "format" else limit
         text = SENTENCES.get(keyword, "This answer does not fit.").format(limit=limit)
         yield str(error.absolute_path[0]) if error.absolute_path else "", text
