@@ -2,6 +2,7 @@
 
 import re
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,7 +48,12 @@ def test_every_page_is_reached_from_the_index_and_none_is_long():
     linked = {(DOCS / target.partition("#")[0]).resolve() for _, target in LINK.findall(page("index.md"))}
 
     assert [p.name for p in PAGES if p not in linked and p.parent.name != "decisions" and p.name != "index.md"] == []
-    assert {p.name: n for p in PAGES if (n := len(p.read_text("utf-8").splitlines())) > 120} == {}
+    assert {p.name: n for p in PAGES if (n := len(written_by_hand(p).splitlines())) > 120} == {}
+
+
+def written_by_hand(path: Path) -> str:
+    """A page without the tables that a script works out."""
+    return re.sub(r"<!-- table.*?<!-- end of table -->", "", path.read_text("utf-8"), flags=re.DOTALL)
 
 
 # ---- examples
