@@ -16,8 +16,7 @@ KITES = ROOT / "tests" / "hosts" / "kites"
 #: what stays with those who work on it
 AT_HOME = (".po", ".pyc", ".mako")
 
-# one worker builds and installs; the others need not
-pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.sqlite]
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture(scope="module")

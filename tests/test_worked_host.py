@@ -20,9 +20,9 @@ from wheel_at_hand import ROOT, made_once, run, surroundings, well
 SHOP = ROOT / "docs" / "examples" / "host"
 README = (SHOP / "README.md").read_text("utf-8")
 BEGIN, PAGES, WORKER, LOOK = re.findall(r"^```sh\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
-PATIENCE = 30
+PATIENCE = 60
 
-pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.sqlite]
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A wheel of this very tree and an environment that has it, made once; and how commands are run there."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -8,7 +9,6 @@ import sysconfig
 import venv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,21 @@ class Made:
     home: Path
 
 
-@cache
-def made(place: Path) -> Made:
-    """Built and installed, offline, in a few seconds."""
+def made_once(factory: pytest.TempPathFactory) -> Made:
+    """Built and installed, offline, by the first who asks; all modules and all processes of one run share it."""
+    base = factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "wheel"
+    place.mkdir(exist_ok=True)
+    with (place / "turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not (place / "done").exists():
+            _make(place)
+            (place / "done").touch()
+    [wheel] = place.glob("amends-*.whl")
+    return Made(place=place, tree=place / "tree", wheel=wheel, home=place / "venv")
+
+
+def _make(place: Path) -> None:
     tree = place / "tree"
     for room in (*ROOMS, "build_support"):
         shutil.copytree(ROOT / room, tree / room, ignore=SKIPPED)
@@ -63,10 +75,10 @@ def made(place: Path) -> Made:
     build = ("wheel", tree, "--no-deps", "--no-build-isolation", "--no-index", "--quiet", "-w", place)
     well(run(sys.executable, "-m", "pip", *build))
     [wheel] = place.glob("amends-*.whl")
-    return Made(place=place, tree=tree, wheel=wheel, home=_home(place / "venv", wheel))
+    _furnish(place / "venv", wheel)
 
 
-def _home(home: Path, wheel: Path) -> Path:
+def _furnish(home: Path, wheel: Path) -> None:
     venv.create(home, system_site_packages=True, with_pip=False, symlinks=True)
     python = home / "bin" / "python"
     install = ("install", wheel, "--no-deps", "--no-index", "--quiet", "--no-warn-script-location")
@@ -76,9 +88,3 @@ def _home(home: Path, wheel: Path) -> Path:
     (Path(purelib) / "borrowed.pth").write_text("\n".join(sorted(borrowed)) + "\n")
     (home / "bin" / "flask").write_text(f"#!{python}\nfrom flask.cli import main\n\nmain()\n")  # a borrowed script too
     (home / "bin" / "flask").chmod(0o755)
-    return home
-
-
-def made_once(factory: pytest.TempPathFactory) -> Made:
-    """The same for every module of one run."""
-    return made(factory.getbasetemp() / "wheel")
