@@ -1,5 +1,7 @@
 """Backup: the house in one file, while it works; and back, so that nothing it did since then is done again."""
 
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,15 +35,15 @@ class Kept:
 
 def back_up(store: Store, file: Path) -> Kept:
     """The house as it is now, in a file. Raises SnapshotUnusable if the file is there already."""
-    made_at = SystemClock().now()
-    take(store, file)
-    copied = Store(f"sqlite:///{file}")
-    try:
+    made_at, kept = SystemClock().now(), []
+
+    def finish(copied: Store) -> None:
         _mark(copied, made_at)
         with copied.reading() as work:
-            return Kept(cases=work.cases.count(), breaches=len(work.journal.verify()))
-    finally:
-        copied.close()
+            kept.append(Kept(cases=work.cases.count(), breaches=len(work.journal.verify())))
+
+    take(store, file, finish)
+    return kept[0]
 
 
 def _mark(store: Store, made_at: datetime | None) -> None:
@@ -64,18 +66,25 @@ def restore(url: str, file: Path, *, force: bool = False) -> Path | None:
 
 
 def _into_file(store: Store, file: Path, force: bool) -> Path | None:
+    """The house that stands there goes last, when all that can fail is done."""
     place, aside = store.file, None
     if place.exists():
         _may_go(store, force)
-        aside = put_aside(place, f"{place.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     coming = place.with_name(f".{place.name}.coming")
     coming.unlink(missing_ok=True)
-    lay(file, coming)
-    laid = Store(f"sqlite:///{coming}")
-    _mark(laid, None)
-    laid.close()
+    _laid_out(file, coming).close()
+    if place.exists():
+        aside = put_aside(place, f"{place.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     put_aside(coming, place.name)
     return aside
+
+
+def _laid_out(file: Path, at: Path) -> Store:
+    """The backup as a database of this version, marked as one; the caller closes it."""
+    lay(file, at)
+    laid = Store(f"sqlite:///{at}")
+    _mark(laid, None)
+    return laid
 
 
 def _may_go(store: Store, force: bool) -> None:
@@ -102,18 +111,13 @@ def _standing(store: Store) -> int | None:
 
 
 def _into_server(store: Store, file: Path) -> None:
-    store.migrate()
-    coming = file.with_name(f".{file.name}.coming")
-    lay(file, coming)
-    laid = Store(f"sqlite:///{coming}")
-    try:
-        _mark(laid, None)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(store),
+        closing(_laid_out(file, Path(folder) / "laid")) as laid,
+    ):
+        store.migrate()
         with laid.reading() as here, store.writing() as there:
             if not is_empty(there):
                 raise NotEmpty(where=store.named)
             copy(here, there)
-    finally:
-        laid.close()
-        store.close()
-        for end in ("", "-wal", "-shm"):
-            coming.with_name(coming.name + end).unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,11 @@ class SnapshotUnusable(AmendsError):
     sentence = "'{file}' cannot be used: {why}."
 
 
-def take(store: Store, file: Path) -> None:
-    """Appears whole or not at all, and nobody else may read it. Raises SnapshotUnusable if the file is there."""
+def take(store: Store, file: Path, finish: Callable[[Store], object]) -> None:
+    """Appears whole or not at all, and nobody else may read it; `finish` gets the copy before it has its name.
+
+    Raises SnapshotUnusable if the file is there.
+    """
     if file.exists():
         raise SnapshotUnusable(file=file, why="it is there already")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -29,6 +32,8 @@ def take(store: Store, file: Path) -> None:
             _by_sqlite(store, part)
         else:
             _by_copying(store, part)
+        with closing(Store(f"sqlite:///{part}")) as copied:
+            finish(copied)
         _alone(part)
 
 
@@ -54,11 +59,10 @@ def _by_sqlite(store: Store, part: Path) -> None:
 
 
 def _by_copying(store: Store, part: Path) -> None:
-    copied = Store(f"sqlite:///{part}")
-    copied.migrate()
-    with store.reading() as here, copied.writing() as there:
-        copy(here, there)
-    copied.close()
+    with closing(Store(f"sqlite:///{part}")) as copied:
+        copied.migrate()
+        with store.reading() as here, copied.writing() as there:
+            copy(here, there)
 
 
 def _alone(part: Path) -> None:

@@ -5,7 +5,7 @@ import threading
 import databases
 import pytest
 from amends.engine import backup
-from amends.engine.actions import PaymentRefused
+from amends.engine.actions import PaymentRefused, Registry
 from amends.engine.assembly import House
 from amends.engine.backup import HouseStands, back_up, restore
 from amends.engine.clock import FixedClock, SystemClock
@@ -208,6 +208,8 @@ def test_a_backup_is_whole_while_others_write(opened, tmp_path):
     assert (5 <= kept.cases <= len(written), kept.breaches) == (True, 0)
     assert (tmp_path / "busy.backup").stat().st_mode & 0o777 == 0o600
     assert [found.name for found in tmp_path.glob("*busy*")] == ["busy.backup"]
+    # no log beside it, so that it opens from a disk that cannot be written to
+    assert (tmp_path / "busy.backup").read_bytes()[18:20] == b"\1\1"
 
 
 def test_a_backup_overwrites_nothing(opened, tmp_path):
@@ -302,8 +304,24 @@ def test_a_backup_that_somebody_just_copies_into_place_holds_too(opened, world, 
 
 def test_a_look_up_is_not_held():
     """Nobody notices when it is done twice."""
-    from amends.engine.actions import Registry
+    registry = Registry.installed()
 
-    reading = [name for name in Registry.installed().names() if getattr(Registry.installed().action(name), "only_reads", False)]
-    assert reading == ["precedents"]
-    assert backup is not None
+    assert [name for name in registry.names() if getattr(registry.action(name), "only_reads", False)] == ["precedents"]
+
+
+@pytest.mark.sqlite
+def test_a_restore_that_fails_leaves_the_house_where_it_stood(opened, tmp_path, monkeypatch):
+    house = opened()
+    report(house)
+    back_up(house.store, tmp_path / "night.backup")
+    report(house)
+    house.close()
+
+    def full(file, at):
+        raise OSError(28, "No space left on device", str(at))
+
+    monkeypatch.setattr(backup, "lay", full)
+    with pytest.raises(OSError, match="No space left"):
+        restore(house.settings["AMENDS_DATABASE_URL"], tmp_path / "night.backup", force=True)
+
+    assert opened().inquiry.case("R-000002", RUTH).case.is_open
