@@ -32,6 +32,7 @@ SENTENCES = {
     "format": "This is not {limit} as we understand it.",
     "pattern": "This is not written as we expect it.",
     "type": "This is not of the kind we expect ({limit}).",
+    "currency": "Please give the amount in {limit}.",
     "additionalProperties": "This form has no such field.",
 }
 #: what a form and a field may say and still be plain; the judge knows the rest
@@ -91,8 +92,13 @@ def types_of(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     return found
 
 
-def checked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The answers as plain JSON, and what is wrong with them by field ('' is the form as a whole)."""
+def checked(
+    schema: Mapping[str, Any], answers: Mapping[str, Any], *, currency: str = ""
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The answers as plain JSON, and what is wrong with them by field ('' is the form as a whole).
+
+    `currency` is that of the house: amounts in several could neither be compared nor added later.
+    """
     if not isinstance(answers, Mapping):
         return {}, {"": [SENTENCES["type"].format(limit="an object")]}
     problems: dict[str, list[str]] = {}
@@ -108,7 +114,17 @@ def checked(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[dict
     for name, sentence in _complaints(schema, clean):
         if sentence not in problems.setdefault(name, []):
             problems[name].append(sentence)
+    for name in _foreign(schema, clean, currency):
+        problems.setdefault(name, []).append(SENTENCES["currency"].format(limit=currency))
     return clean, problems
+
+
+def _foreign(schema: Mapping[str, Any], answers: Mapping[str, Any], currency: str) -> Iterator[str]:
+    for name, field in writable(schema).items():
+        value = answers.get(name)
+        is_money = kind_of(field) == "money" and isinstance(value, str) and _money(value)
+        if currency and is_money and not str(value).endswith(f" {currency}"):
+            yield name
 
 
 def _complaints(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

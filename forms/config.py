@@ -19,7 +19,7 @@ SETTINGS = {
     "AMENDS_PUBLIC_URL": "What customers' links begin with. With https the cookies are kept off plain connections.",
     "AMENDS_ORGANISATION": "The name of the organisation, as pages and letters say it.",
     "AMENDS_TIMEZONE": "Where the readers are, such as Europe/Vienna; UTC by default.",
-    "AMENDS_CURRENCY": "What an amount without a currency is meant in; USD by default.",
+    "AMENDS_CURRENCY": "What an amount without a currency is meant in; by default that of the policy pack.",
     "AMENDS_SMTP_HOST": "The mail server. Without one, letters stand on the customer's page only.",
     "AMENDS_SMTP_PORT": "Its port.",
     "AMENDS_SMTP_USER": "The account there.",

@@ -52,7 +52,7 @@ class Amends:
         page = self._base_template or str(settings.get("AMENDS_BASE_TEMPLATE") or "amends/base.html")
         app.extensions["amends"] = Host(
             settings=settings, opened=house, base_template=page, csrf_field=self._csrf_field or _csrf_field_of(app),
-            zone=zone_of(settings), currency=str(settings.get("AMENDS_CURRENCY") or "USD"), **self._given,
+            zone=zone_of(settings), **self._given,
         )  # fmt: skip
         app.register_blueprint(_pages(self._homes), url_prefix=url_prefix.rstrip("/") or None)
 

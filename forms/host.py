@@ -37,8 +37,6 @@ class Host:
     languages: Sequence[tuple[str, str]] = (("en", "English"),)
     #: where the readers' dates and times are
     zone: tzinfo = UTC
-    #: what an amount without a currency is meant in
-    currency: str = "USD"
     opened: House | None = None
     #: what times our pages, where metrics are on
     meter: Any = None
@@ -53,6 +51,11 @@ class Host:
             return str(self.settings.get("AMENDS_ORGANISATION") or self.house().called())
         except AmendsError:
             return ""
+
+    @property
+    def currency(self) -> str:
+        """What an amount without a currency is meant in: as set, else that of the house."""
+        return str(self.settings.get("AMENDS_CURRENCY") or self.house().inquiry.currency())
 
     def house(self) -> House:
         """Opened when it is first needed: a host that only runs its own commands needs no database of ours."""

@@ -54,6 +54,11 @@ class Inquiry:
         with self._means.store.reading() as work:
             return self._means.newest(work)[1].form(STAFF_REPORT_FORM if by_staff else REPORT_FORM)
 
+    def currency(self) -> str:
+        """What the house pays in; amounts in another are not taken."""
+        with self._means.store.reading() as work:
+            return str(self._means.newest(work)[1].house.get("currency") or "USD")
+
     def units_open_to_reports(self) -> list[Unit]:
         """Where customers may say that something went wrong: the units that have nobody below them, or the only one."""
         with self._means.store.reading() as work:

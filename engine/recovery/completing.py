@@ -53,7 +53,8 @@ def _complete(
     task = open_task(work, task_id, case, by)
     check_turn(work, task, case, by)
     running, now = means.shelf.running(case.edition), means.now()
-    mine = _judged(running.form(task.form), answers, shown, case, task)
+    currency = str(running.house.get("currency", ""))
+    mine = _judged(running.form(task.form), answers, shown, case, task, currency)
     step = running.program(case.process).complete(
         saved(case), task.id.element, task.id.round, mine, **setting(means, work, case, now)
     )
@@ -103,9 +104,14 @@ def check_turn(work: UnitOfWork, task: Task, case: Case, by: Person | Customer) 
 
 
 def _judged(
-    schema: Mapping[str, Any], answers: Mapping[str, Any], shown: Mapping[str, Any] | None, case: Case, task: Task
+    schema: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    shown: Mapping[str, Any] | None,
+    case: Case,
+    task: Task,
+    currency: str,
 ) -> dict[str, Any]:
-    clean, problems = checked(schema, answers)
+    clean, problems = checked(schema, answers, currency=currency)
     if problems:
         titles = {name: field.get("title", name) for name, field in schema.get("properties", {}).items()}
         summary = "; ".join(f"{titles.get(name, name)}: {lines[0]}" for name, lines in problems.items())

@@ -31,7 +31,7 @@ def report(means: Means, answers: Mapping[str, Any], *, by: Actor, unit: str, ch
     with means.store.reading() as work:
         running = means.newest(work)[1]
     schema = running.form(STAFF_REPORT_FORM if by.kind == "person" else REPORT_FORM)
-    clean, problems = checked(schema, answers)
+    clean, problems = checked(schema, answers, currency=str(running.house.get("currency", "")))
     if problems:
         raise AnswersInvalid(
             element="report", summary="; ".join(s for lines in problems.values() for s in lines), problems=problems

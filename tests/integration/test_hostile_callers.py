@@ -194,6 +194,7 @@ def test_notes_of_a_customer_have_an_end_and_no_control_characters(house, monkey
     {"words": "a\0b"}, {"words": b"x"}, {"words": object()}, {"words": "x" * 10**6}, {7: "x"}, {"word": "x"}, {},
     {"words": "x", "amount": "-5.00 USD"}, {"words": "x", "amount": 5}, {"words": "x", "amount": "NaN USD"},
     {"words": "x", "amount": "1e9 USD"}, {"words": "x", "amount": "5.00 usd"},
+    {"words": "x", "amount": "5.00 EUR"}, {"words": "x", "amount": "5.00 USD\n"},
 ], ids=lambda answers: repr(answers)[:30])  # fmt: skip
 def test_answers_of_the_wrong_kind_are_refused_field_by_field(house, answers):
     answer = task(house, report(house), "answer")
