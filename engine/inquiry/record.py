@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from typing import Any
 
+from ..bpmn import Program
 from ..case import Case
 from ..recovery.means import Means
 from ..running import Running
@@ -16,7 +17,7 @@ def record(means: Means, work: UnitOfWork, running: Running, case: Case, lines: 
     """All lines, with what was typed where it has not been erased."""
     texts = {digest: text.value for digest, text in work.texts.of_case(case.number).items()}
     program = running.program(case.process)
-    labels = {end: program.element(end).label for end in case.ends}
+    labels = {end: program.element(end).label for end in case.ends} | _jobs(program, lines)
     return [
         RecordLine(
             number=line.number,
@@ -31,6 +32,12 @@ def record(means: Means, work: UnitOfWork, running: Running, case: Case, lines: 
         )
         for line in lines
     ]
+
+
+def _jobs(program: Program, lines: Sequence[Line]) -> dict[str, str]:
+    """Keys of jobs by the label of the element that asked for them: people know no action by its name."""
+    asked = [line.facts for line in lines if line.kind == "job_requested"]
+    return {job["key"]: program.element(job["element"]).label for job in asked if job["element"]}
 
 
 def _details(running: Running, text: Any, zone: tzinfo) -> list[tuple[str, str]]:

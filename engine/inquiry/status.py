@@ -39,12 +39,13 @@ def status(means: Means, token: str) -> StatusView:
         tasks = work.tasks.of_case(number)
         promises = [p for p in work.promises.of_case(number) if p.to == "customer"]
         owner = work.people.find(case.owner)
-        step, time = _next(tasks, promises)
+        now = means.now()
+        step, time = _next(tasks, promises, now)
         return StatusView(
             number=number,
             token=token,
             title=case.title,
-            state=_state(case, tasks),
+            state=_state(case, tasks, is_late=any(p.is_open() and p.is_missed(now) for p in promises)),
             owner_first_name=owner.name.split()[0] if owner else "",
             next_step=step if case.is_open else "",
             next_time=time if case.is_open else None,
@@ -58,19 +59,21 @@ def status(means: Means, token: str) -> StatusView:
         )
 
 
-def _state(case: Case, tasks: list[Task]) -> str:
+def _state(case: Case, tasks: list[Task], *, is_late: bool) -> str:
     if not case.is_open:
         return next((ENDED[end] for end in case.ends if end in ENDED), "Your case is closed.")
     if any(t.lane == CUSTOMER_LANE for t in tasks):
         return "We have a question for you."
+    if is_late:
+        return "We are late, and we are sorry. We are working on it."
     return "We are working on it." if case.owner else "We have your report. Nobody has taken it up yet."
 
 
-def _next(tasks: list[Task], promises: list[Promise]) -> tuple[str, datetime | None]:
-    """The most pressing step in the customer's words, and the next time we owe something."""
+def _next(tasks: list[Task], promises: list[Promise], now: datetime) -> tuple[str, datetime | None]:
+    """The most pressing step in the customer's words, and the next time still to come at which we owe something."""
     lanes = [t.lane for t in tasks]
     lane = CUSTOMER_LANE if CUSTOMER_LANE in lanes else next((lane for lane in lanes if lane in STEPS), "case_owner")
-    owed = [p.due_at for p in promises if p.is_open()]
+    owed = [p.due_at for p in promises if p.is_open() and not p.is_missed(now)]
     return STEPS[lane], min(owed) if owed else None
 
 

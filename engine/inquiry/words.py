@@ -132,7 +132,7 @@ def sentence(
     if kind == "letter_sent":
         return f"A letter went out: {given['letter'].replace('_', ' ')} ({HOW.get(given['how'], given['how'])})"
     if kind in ("job_requested", "job_done", "job_failed", "job_retried", "job_skipped", "message_received"):
-        given["name"] = str(given["name"]).replace("_", " ")
+        given["name"] = labels.get(str(given.get("key")), str(given["name"]).replace("_", " "))
     return told(kind, given)
 
 

@@ -27,3 +27,10 @@ def test_a_line_of_the_record_names_nothing_by_its_key():
     told = {"letter": "honest_notice", "how": "page", "to": "customer"}
 
     assert sentence("letter_sent", told, {}, {}, UTC) == "A letter went out: honest notice (on their page)"
+
+
+def test_a_job_is_called_what_its_element_is_called_and_else_by_plain_words():
+    told = {"key": "R-000001/tell/1", "name": "notify", "element": "tell"}
+
+    assert sentence("job_done", told, {}, {"R-000001/tell/1": "Tell them"}, UTC) == "'Tell them' was carried out"
+    assert sentence("job_done", {**told, "name": "open_cases"}, {}, {}, UTC) == "'open cases' was carried out"
