@@ -31,7 +31,7 @@ def _start(sheet: RepairSheet, ways: Ways, scope: Node, nodes: list[Node]) -> No
         )
     if starts or is_event_sub_process(scope):
         return
-    first = [n for n in nodes if not ways.entering.get(n.get("id")) and _may_be_first(n)]
+    first = [n for n in nodes if n.get("id") not in ways.targets and _may_be_first(n)]
     if not first:
         sheet.note(
             scope, "it has no start event, and no element without a way in that could be the first.", decide=True
@@ -71,7 +71,7 @@ def _may_be_first(node: Node) -> bool:
 
 def _ends(sheet: RepairSheet, ways: Ways, scope: Node, nodes: list[Node]) -> None:
     for node in nodes:
-        if rules_shape._may_end(node) or ways.leaving.get(node.get("id")):
+        if rules_shape._may_end(node) or node.get("id") in ways.sources:
             continue
         ident = sheet.new_id(f"{slug(node.get('name') or node.get('id'))}_ended")
         box = sheet.box(node.get("id"))

@@ -22,14 +22,13 @@ class Ways:
 
     def __init__(self, sheet: RepairSheet) -> None:
         self.flows = [f for f in sheet.drawing.flows if f.get("sourceRef") and f.get("targetRef")]
+        #: what flows say that they leave or enter, also those with an end that leads nowhere
+        self.sources = {f.get("sourceRef") for f in sheet.drawing.flows}
+        self.targets = {f.get("targetRef") for f in sheet.drawing.flows}
 
     @cached_property
     def leaving(self) -> dict[str, list[Node]]:
         return self._by("sourceRef")
-
-    @cached_property
-    def entering(self) -> dict[str, list[Node]]:
-        return self._by("targetRef")
 
     def _by(self, end: str) -> dict[str, list[Node]]:
         found: dict[str, list[Node]] = defaultdict(list)

@@ -31,6 +31,7 @@ Feature: What was agreed is done, another way if need be
       And Mina tells Olga that she does not want it any more
       And Carla does "Write the apology"
       Then Mina has the letter "undone"
+      And the record of Mina's case says "Remedies undone"
       And Mina's case goes on to "Tell result and lesson"
 
   Rule: Money that is refused on its way finds another way

@@ -175,6 +175,12 @@ def test_several_ways_out_of_a_task_become_a_gateway():
     assert 'sourceRef="t" targetRef="look_all"' in after
 
 
+def test_a_flow_that_lost_its_end_is_not_taken_for_a_missing_one():
+    inside = '<startEvent id="s"/><userTask id="t" name="Look"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/>'
+    assert "endEvent" not in repaired(inside + '<sequenceFlow id="a" sourceRef="t" targetRef=""/>').after
+    assert "endEvent" in repaired(inside).after
+
+
 def test_missing_starts_and_ends_are_drawn_where_there_is_a_drawing():
     repair = propose("signavio", (FOREIGN / "signavio_complaint.bpmn").read_bytes())
     tree = read_tree(repair.after.encode())
