@@ -1,6 +1,7 @@
 """Who may see and do what: lanes are held in units, a unit's lanes count for all units below it."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from .case import Case
 from .errors import NotAllowed, NotFound
@@ -11,15 +12,21 @@ from .task import Task
 LEADING = frozenset({"supervisor", "executive"})
 
 
-def below(units: Iterable[Unit]) -> dict[str, set[str]]:
+def below(units: Iterable[Unit]) -> Mapping[str, frozenset[str]]:
     """Unit -> itself and all units under it."""
+    return _below(tuple(units))
+
+
+@lru_cache(8)
+def _below(units: tuple[Unit, ...]) -> Mapping[str, frozenset[str]]:
+    """Asked several times a step, and units hardly ever change."""
     children: dict[str | None, list[str]] = {}
     for unit in units:
         children.setdefault(unit.parent, []).append(unit.id)
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
 
-    def collect(unit: str) -> set[str]:
-        found[unit] = {unit}.union(*(collect(child) for child in children.get(unit, ())))
+    def collect(unit: str) -> frozenset[str]:
+        found[unit] = frozenset({unit}).union(*(collect(child) for child in children.get(unit, ())))
         return found[unit]
 
     for root in children.get(None, ()):
