@@ -130,6 +130,17 @@ def test_a_missed_promise_is_said_however_many_are_missed_at_once() -> None:
     assert ("promise_missed",) in {wait[:1] for wait in run.waits}
 
 
+def test_a_promise_missed_before_anybody_looked_is_said_too() -> None:
+    run = reported().later(days=30)
+    run.message(
+        "promise_missed",
+        {"promise": "first_answer", "text": "somebody speaks with you", "due": "2026-03-04T22:00:00+00:00"},
+    )
+    assert run.letters[-1] == "late to customer"
+    assert "as soon as somebody has taken it up" in run.texts[-1]
+    assert run.open == ["assess_report"]
+
+
 def test_updates_end_with_the_case() -> None:
     run = followed_up().do("answer_survey", **CONTENT)
     assert run.step.ended
