@@ -13,7 +13,7 @@ Feature: Everything leaves a record that nobody can change
         | when         | what happened                 | by           |
         | Monday 09:00 | The case was opened           | the customer |
         | Monday 09:00 | It was promised that          | the process  |
-        | Monday 09:00 | A letter was sent             | the process  |
+        | Monday 09:00 | A letter went out             | the process  |
         | Monday 09:05 | 'Assess the report' was done  | Ruth         |
         | Monday 09:05 | Ruth owns the case            | Ruth         |
 

@@ -23,7 +23,7 @@ Feature: People see and do what is theirs
     Example: Ruth tries to do Carla's work
       Given Mina's case waits to be understood
       When Ruth tries "Understand the impact"
-      Then it is refused because "case_owner"
+      Then it is refused because "case owner"
 
   Rule: Whoever asks for something does not approve it
 
