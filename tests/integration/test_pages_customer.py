@@ -142,7 +142,10 @@ def test_a_promise_in_arrears_is_admitted_and_one_kept_late_is_not_called_kept(h
     address = f"/status/{token_of(house, number)}"
     pass_time(house, hours=5)
 
-    assert mina.open(address).says("Late. We promised this by today, 13:00 and have not done it yet. We are sorry.")
+    late = mina.open(address)
+    assert late.says("We are late, and we are sorry.")
+    assert late.says("Late. We promised this by today, 13:00 and have not done it yet. We are sorry.")
+    assert not late.says("You hear from us by today, 13:00")
     house.recovery.complete(task(house, number, "answer"), {"words": "At last."}, by=RUTH)
     page = mina.open(address)
 
