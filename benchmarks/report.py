@@ -59,7 +59,7 @@ def table(results: Results, loads: Mapping[str, Load]) -> str:
         lines += [f"\n{SHAPE_TITLES[shape]}", f"{'':42}us a step  documented /   us to start     bytes"]
         lines += [
             f"  {TITLES[name]:40}{result.step:9.0f}{documented / result.step:13.1f}x{result.start:13.0f}"
-            f"{result.size:11}"
+            f"{result.size or '-':>11}"
             for name, result in sorted(by_name.items(), key=lambda item: item[1].step)
         ]
     for name, load in loads.items():
