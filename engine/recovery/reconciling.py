@@ -15,6 +15,7 @@ from .means import Means
 
 #: settings: this is a copy that nobody has opened yet; and since when the house is to be reconciled
 BACKUP, RESTORED = "backup", "restored"
+TURN = "reconciling"
 HOUSE, OPERATOR = "house", "operator"
 HELD = "This may have been done after the backup was made: look whether it was. If not, try again; if so, skip it."
 
@@ -34,13 +35,19 @@ def wake_up(means: Means) -> None:
     with means.store.reading() as work:
         if not work.settings.load(BACKUP):
             return
-    begin(means, PROCESS.name)
+    begin(means, PROCESS.name, only_marked=True)
 
 
-def begin(means: Means, by: str) -> int:
-    """From now on nothing of the cases that are here is done by itself. How many jobs were held."""
+def begin(means: Means, by: str, *, only_marked: bool = False) -> int:
+    """From now on nothing of the cases that are here is done by itself. How many jobs were held.
+
+    `only_marked`: of several processes that open a restored house at once, the first does it.
+    """
     with means.store.writing() as work:
+        work.settings.save(TURN, by)  # on PostgreSQL the others wait here
         mark = work.settings.load(BACKUP) or {}
+        if only_marked and not mark:
+            return 0
         work.settings.save(BACKUP, None)
         held = [job for job in work.jobs.to_do() if _acts(means, job)]
         for job in held:

@@ -1,6 +1,7 @@
 """A backup is made while the house works; after a restore nothing is sent twice, and nothing is lost."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import databases
 import pytest
@@ -187,6 +188,19 @@ def test_a_house_restored_by_other_means_is_told_so(opened, world):
 
     assert world.mails == []
     assert reconciling.state(house.means).held == 1
+
+
+def test_of_many_processes_that_open_a_restored_house_one_reconciles_it(opened):
+    house = opened()
+    report(house)
+    with house.store.writing() as unit:
+        unit.settings.save(reconciling.BACKUP, {"made_at": ""})
+
+    with ThreadPoolExecutor(4) as processes:
+        list(processes.map(lambda _: reconciling.wake_up(house.means), range(4)))
+
+    assert kinds(house, "house").count("house_restored") == 1
+    assert kinds(house, "R-000001").count("job_held") == 1
 
 
 def test_a_backup_is_whole_while_others_write(opened, tmp_path):
