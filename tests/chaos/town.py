@@ -103,7 +103,7 @@ class Town:
 
     def clerk(self, *words: str, fault: str = "") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(Path(clerk.__file__)), *words]
-        return subprocess.run(command, env=self._with(fault), capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, env=self._with(fault), capture_output=True, text=True, timeout=120)
 
     def report(self, key: str) -> str:
         return clerk.report(self.house, key)
@@ -122,7 +122,7 @@ class Town:
         with self.house.store.reading() as work:
             return work.cases.load(case).ended_at is not None
 
-    def drive(self, cases: list[str], seconds: float = 60) -> None:
+    def drive(self, cases: list[str], seconds: float = 120) -> None:
         """On to the end, with whatever workers there are."""
         for case in cases:
             wait(lambda case=case: self.is_asked(case) or self.is_over(case), seconds, lambda case=case: self.told(case))
@@ -164,7 +164,7 @@ class Town:
             self._house.close()
 
 
-def died(process: subprocess.Popen, seconds: float = 60) -> None:
+def died(process: subprocess.Popen, seconds: float = 120) -> None:
     """Waits until it has killed itself."""
     assert process.wait(seconds) == -signal.SIGKILL
 
@@ -175,7 +175,7 @@ def stop(process: subprocess.Popen) -> None:
     assert process.wait(30) in (0, -signal.SIGTERM)
 
 
-def wait(condition: Callable[[], bool], seconds: float = 60, why: Callable[[], object] = lambda: "") -> None:
+def wait(condition: Callable[[], bool], seconds: float = 120, why: Callable[[], object] = lambda: "") -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, f"it did not come about in time: {why()}"
