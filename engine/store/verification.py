@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..events import CaseOpened
 from . import tables
 from .chain import first_break
 from .encoding import digest, read
@@ -18,10 +19,15 @@ _COLUMNS = [str(c.name) for c in tables.journal.c]
 ROWS = statement(sa.select(tables.journal).where(_j.stream == given("of")).order_by(_j.number))
 HEAD = statement(sa.select(_h.number, _h.hash).where(_h.stream == given("of")))
 TEXTS = statement(sa.select(_t.digest, _t.salt, _t.content, _t.erased_at).where(_t.case_number == given("of")))
+CASE = statement(sa.select(tables.cases.c.number).where(tables.cases.c.number == given("of")))
 # A case whose whole record is gone has neither lines nor a head; the case itself still says that there should be some.
 STREAMS = statement(
     sa.union(sa.select(_h.stream), sa.select(_j.stream), sa.select(tables.cases.c.number)).order_by("stream")
 )
+
+
+#: the first line of a case
+OPENED = CaseOpened.kind()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +48,14 @@ def verify(transaction: Transaction, stream: str | None) -> list[Breach]:
 def _breaches(transaction: Transaction, stream: str) -> Iterator[Breach]:
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in transaction.all(ROWS, of=stream)]
     head = transaction.one(HEAD, of=stream)
-    if not rows and head is None:
+    if not rows and (head is None or not head[0]):
         yield Breach(stream=stream, number=1, why="there is no record of it")
         return
     broken = first_break(rows, tuple(head) if head else None)
     if broken:
         yield Breach(stream=stream, number=broken[0], why=broken[1])
+    elif rows and rows[0]["kind"] == OPENED and transaction.one(CASE, of=stream) is None:
+        yield Breach(stream=stream, number=1, why="the case that it tells of is not there any more")
     sound = rows[: broken[0] - 1] if broken else rows
     yield from _texts(transaction, stream, sound)
 
