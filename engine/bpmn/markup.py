@@ -12,7 +12,7 @@ BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 NS = {"b": BPMN, "s": SPIFF}
 #: what one file may hold
-MOST_BYTES, MOST_NODES = 4_000_000, 20_000
+MOST_BYTES, MOST_NODES, MOST_PROCESSES = 4_000_000, 20_000, 100
 
 #: attributes that are true or false; XML also writes 1 and 0
 SWITCHES = (
@@ -75,6 +75,8 @@ def read_tree(content: bytes) -> Node:
         raise Unreadable(
             reason=f"The file has more than {MOST_NODES} elements. Split it into processes that call each other."
         )
+    if sum(1 for _ in children(root, "process")) > MOST_PROCESSES:
+        raise Unreadable(reason=f"The file has more than {MOST_PROCESSES} processes. Split it into several files.")
     for node in root.iter():
         _switches(node)
     return root

@@ -88,7 +88,7 @@ def _language(drawing: Drawing, said: Node) -> None:
         place = next((n for n in said.iterancestors() if n.get("id")), said)
         drawing.warn(
             place,
-            f"{named(place)}: an expression is written in '{said.get('language')[:40]}', but read as the dialect has it. "
+            f"{named(place)}: an expression is written in '{said.get('language')[:40]}', but read as the dialect is. "
             f"Take the language out.",
         )
 

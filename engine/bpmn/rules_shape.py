@@ -17,6 +17,8 @@ NAME = re.compile(r"[\w.:-]+$")
 TAKEN = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
 #: elements in one process or sub-process; the library reads them recursively
 MOST_IN_A_ROW = 300
+#: flows in one process or sub-process; joins look at all ways that lead to them
+MOST_FLOWS = 1_000
 #: what a reference has to lead to
 REFERENCES = {"messageRef": "message", "signalRef": "signal", "errorRef": "error", "escalationRef": "escalation"}
 
@@ -131,6 +133,10 @@ def _scope(drawing: Drawing, scope: Node) -> None:
     if len(nodes) > MOST_IN_A_ROW:
         drawing.refuse(
             scope, f"{what} has more than {MOST_IN_A_ROW} elements. Move a part of it into a process that it calls."
+        )
+    if sum(1 for _ in children(scope, "sequenceFlow")) > MOST_FLOWS:
+        drawing.refuse(
+            scope, f"{what} has more than {MOST_FLOWS} flows. Move a part of it into a process that it calls."
         )
     if kind(scope) == "adHocSubProcess":
         return

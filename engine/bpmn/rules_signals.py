@@ -13,9 +13,10 @@ THROWS = ("endEvent", "intermediateThrowEvent")
 
 def look(drawings: Iterable[Drawing], processes: Mapping[str, Process]) -> None:
     """A signal that is waited for and never given keeps a case waiting for ever; one that nobody hears is a warning."""
-    cases = [_reach(ident, processes) for ident in processes]
+    giving = [process for process in processes.values() if any(_signals([process]))]
+    cases = [_reach(ident, processes) for ident in processes] if giving else []
     for drawing in drawings:
-        for process in (p for p in processes.values() if p.path == drawing.path):
+        for process in (p for p in giving if p.path == drawing.path):
             around = {other for case in cases if process.id in case for other in case}
             for element in _signals([process]):
                 others = [e for e in _signals(processes[p] for p in around) if e.about == element.about]

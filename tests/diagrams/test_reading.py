@@ -227,3 +227,18 @@ def test_reading_raises_nothing_whatever_is_changed_in_a_file():
                 [[], [changed[place]] * 2, [r.choice(words)], [changed[place].replace("_", "")]]
             )
         library(" ".join(changed).encode())
+
+
+@pytest.mark.trap(10)
+@pytest.mark.trap(35)
+def test_what_would_take_long_to_look_at_is_refused():
+    names = [f"g{n}" for n in range(50)]
+    ways = "\n".join(f"flow {a} {b}" for n, a in enumerate(names) for b in names[n + 1 :])
+    gates = "\n".join(f"parallelGateway {name}" for name in names)
+    began = time.process_time()
+
+    assert "more than 1000 flows" in sentences(f"startEvent s\n{gates}\nendEvent e\nflow s g0\n{ways}\nflow g49 e")
+    process = bpmn("startEvent s\nendEvent e\nflow s e").decode().partition("<process")[2].partition("</definitions>")[0]
+    file = PLAIN.replace(b"</definitions>", f"<process{process}".encode() * 101 + b"</definitions>")
+    assert "more than 100 processes" in " ".join(found.sentence for found in library(file).findings)
+    assert time.process_time() - began < 5
