@@ -94,7 +94,7 @@ def _fitting(
         conditions.append(_c.strategy == strategy)
     if hidden_from is not None:
         conditions.append(~is_about(hidden_from))
-    return conditions + [_c.sought.contains(word, autoescape=True) for word in text.casefold().split()[:8]]
+    return conditions + [_c.sought.contains(word, autoescape=True) for word in line(text).casefold().split()[:8]]
 
 
 def is_about(person: str) -> sa.ColumnElement[bool]:
