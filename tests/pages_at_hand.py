@@ -99,3 +99,7 @@ def two_tasks(tmp_path: Any, **parts: Any) -> House:
     """A house whose cases have a task for the front line, then one for a supervisor who did not do the first."""
     folder(tmp_path / "processes", TWO_TASKS, **{"forms/report_by_staff.schema.json": json.dumps(BY_STAFF).encode()})
     return open_house(tmp_path, TWO_TASKS, **parts)
+
+
+def address(task_id):
+    return f"/tasks/{task_id.case}/{task_id.element}/{task_id.round}"
