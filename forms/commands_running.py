@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from contextlib import suppress
 from types import FrameType
 from typing import Any
@@ -26,6 +27,8 @@ DEMO = {
 }
 #: seconds between two looks whether passengers have written
 LOOK = 1.0
+#: seconds that a page in the making may still take when the server is told to stop
+GRACE = 5.0
 
 _where = (
     click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
@@ -133,10 +136,25 @@ def _run(house: House, server: Any) -> None:
     """Until somebody says stop. While a demonstration is served, its passengers go on writing."""
     told = _told_to_stop()
     threading.Thread(target=_passengers, args=(house, told), name="amends-passengers", daemon=True).start()
-    threading.Thread(target=lambda: (told.wait(), server.close()), name="amends-stop", daemon=True).start()
+    threading.Thread(target=_end, args=(server, told), name="amends-stop", daemon=True).start()
     with suppress(OSError):  # the socket was closed under it, as asked for
         server.run()
     told.set()
+
+
+def _end(server: Any, told: threading.Event) -> None:
+    """Answer what was asked, then go. A browser that keeps its line open for the next page keeps nobody waiting."""
+    told.wait()
+    lines: dict[int, Any] = getattr(server, "_map", None) or server.map
+    until = time.monotonic() + GRACE
+    while open_ := [line for line in list(lines.values()) if hasattr(line, "will_close")]:
+        is_late = time.monotonic() > until
+        for line in open_:
+            line.will_close = line.will_close or is_late or not line.requests
+        if is_late:
+            break
+        time.sleep(0.1)
+    server.close()
 
 
 def _told_to_stop() -> threading.Event:

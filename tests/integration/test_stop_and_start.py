@@ -1,5 +1,6 @@
 """The server is stopped and killed, on purpose: nothing is lost, nothing happens twice, the record verifies."""
 
+import http.client
 import os
 import signal
 import time
@@ -8,10 +9,9 @@ import urllib.request
 from contextlib import closing, contextmanager
 
 import pytest
-from browser.served import amends, environment, free_port, mail_server, start
-
 from amends.engine.assembly import House
 from amends.engine.person import Actor
+from browser.served import amends, environment, free_port, mail_server, start
 
 pytestmark = pytest.mark.xdist_group("servers")
 CUSTOMER = Actor("customer", "", "the customer")
@@ -88,6 +88,21 @@ def test_a_mail_server_that_comes_back_after_a_restart_gets_the_letter(tmp_path)
             server.terminate()
             server.wait(30)
     assert len(mailbox.to("n1@mail.example")) == 1
+
+
+def test_a_browser_that_keeps_its_line_open_does_not_keep_the_server_from_stopping(tmp_path):
+    port = free_port()
+    env = began(tmp_path, port, free_port())
+    server = start("serve", env=env, port=port)
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as line:
+        line.request("GET", "/report")
+        assert line.getresponse().read()
+        begun = time.monotonic()
+        server.terminate()
+
+        assert server.wait(30) == 0
+        assert time.monotonic() - begun < 20
+    server.stdout.close()
 
 
 def test_it_stops_when_told_and_says_nothing_ugly(tmp_path):
