@@ -22,7 +22,7 @@ test: $(VENV)/.dev chromium  ## set everything up and run all tests, on SQLite, 
 	$(TESTS) -rs --database postgresql tests/test_features.py -m assurance
 
 # Where PostgreSQL cannot be started these skip loudly, and fail in CI; TEST_DATABASE_URL names another server.
-TOUCHING = $(addprefix tests/integration/test_,store_*.py recovery.py world.py jobs_*.py moving.py backup.py stop_and_start.py many_processes.py)
+TOUCHING = $(addprefix tests/integration/test_,store_*.py recovery.py times.py world.py jobs_*.py moving.py backup.py stop_and_start.py many_processes.py)
 
 test-postgresql: $(VENV)/.dev chromium  ## run all tests on PostgreSQL
 	$(TESTS) -rs --database postgresql

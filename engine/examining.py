@@ -24,7 +24,7 @@ from .running import Offers, read_running
 #: the child may think for so long, in seconds, and use so much memory, in bytes
 SECONDS, MEMORY = 8, 512 * 1024**2
 #: by the wall, for a machine that has other things to do; after these seconds it is killed, whatever it does
-PATIENCE = 20
+PATIENCE = 60
 #: findings that anybody reads
 MOST = 500
 #: what the child may know of its surroundings: where programs are
