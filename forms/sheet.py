@@ -11,7 +11,7 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from markupsafe import Markup
 
-from ..engine.errors import AmendsError, AnswersInvalid, FieldsChanged, TaskNotOpen
+from ..engine.errors import AmendsError, AnswersInvalid, FieldsChanged, NotAllowed, TaskNotOpen, TaskTaken
 from ..engine.person import Customer, Person
 from ..engine.task import TaskId
 from ..engine.views import TaskView
@@ -88,6 +88,7 @@ class Sheet:
         Raises TaskTaken, TaskNotOpen, NotAllowed, CaseMovedOn, CaseStuck; what was typed is kept as a draft then.
         """
         if self.problems:
+            self._check_turn()
             return self._again(422, self.problems)
         try:
             house().recovery.complete(self.task, self.answers, by=self.by, key=self._once, shown=self.shown)
@@ -99,6 +100,16 @@ class Sheet:
             self.keep()
             raise
         return True
+
+    def _check_turn(self) -> None:
+        """Whoever may not hand it in is told that first, whatever else is wrong with what they typed."""
+        if self._view is not None and self._view.may_complete:
+            return
+        self.keep()
+        taken_by = self.view.claimed_by_name
+        if taken_by:
+            raise TaskTaken(element=self.task.element, case=self.task.case, who=taken_by)
+        raise NotAllowed(who=getattr(self.by, "name", "You"), why=self.view.why_not)
 
     def keep(self) -> None:
         """Save what was typed for later: what differs from what was shown, with what was shown."""

@@ -107,6 +107,17 @@ def test_a_task_that_somebody_took_meanwhile_keeps_what_i_typed_as_my_draft(hous
     assert not later.all("//button[contains(., 'Hand in')]")
 
 
+def test_who_lost_the_task_is_told_so_before_what_else_is_missing(house, ruth, answer):
+    mine = ruth.open(address(answer))
+    house.recovery.claim(answer, BEN)
+    page = ruth.send(mine, address(answer), words="", more="Typed for minutes.", amount="not money")
+
+    assert page.status == 409
+    assert page.says("taken by Ben Novak")
+    assert page.says("not money")
+    assert ruth.open(address(answer)).says("not money")
+
+
 def test_a_field_that_somebody_changed_meanwhile_is_shown_beside_mine_and_decided_by_me(house, ruth, answer):
     with house.store.writing() as work:
         case = work.cases.load(answer.case)
