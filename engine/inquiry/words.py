@@ -136,11 +136,6 @@ def sentence(
     return told(kind, given)
 
 
-def personal(running: Running) -> frozenset[str]:
-    """Fields that tell who a person is."""
-    return frozenset(name for name, field in _declared(running).items() if field.get("x-personal"))
-
-
 def _declared(running: Running) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {}
     for schema in (schema for form, schema in running.forms.items() if form != BOOKKEEPING):
