@@ -1,9 +1,9 @@
 """Reading DMN that others wrote: hostile files are refused, unusable tables say why and never decide."""
 
-import time
 
 import pytest
 from amends.engine.decisions import TableWrong, Undecided, read
+from soon import soon
 
 SPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 GOOD = (
@@ -62,10 +62,8 @@ FILE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     ],
 )
 def test_a_file_that_is_not_opened_says_why(content, why):
-    began = time.perf_counter()
-    with pytest.raises(TableWrong, match=why):
+    with soon(), pytest.raises(TableWrong, match=why):
         read(content)
-    assert time.perf_counter() - began < 0.5
 
 
 def test_comments_and_processing_instructions_are_not_in_the_way():
