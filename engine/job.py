@@ -27,7 +27,8 @@ class Job:
     #: at most one job has this key; actions hand it on to the world (payment gateway, Message-ID)
     key: str
     case: str
-    #: "action": run `name` · "wake": a timer is due · "message": deliver one · "missed": a promise ran out
+    #: "action": run `name` · "wake": a timer is due · "message": deliver one · "missed": a promise ran out ·
+    #: "family": ask whether all cases that it opened are closed
     kind: str
     name: str
     #: ids and parameters, JSON only

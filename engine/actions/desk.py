@@ -128,3 +128,19 @@ class Desk(Protocol):
     ) -> Sequence[ClosedCase]:
         """Closed cases of like failures, newest first, without this one."""
         ...
+
+    def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
+        """Open a case that belongs to this one; its number. The same key opens one case."""
+        ...
+
+    def join_case(self, data: Mapping[str, Any]) -> str:
+        """Let an open case of the same customer and occasion belong to this one; its number, "" if there is none."""
+        ...
+
+    def note_opened(self, opened: int, joined: int) -> None:
+        """Put on the record how many cases this one opened and was joined by."""
+        ...
+
+    def tell_cases(self, to: str, message: str, facts: Mapping[str, Any], key: str) -> int:
+        """Send a message to "parent", "children" or a case by its number; to how many. The same key sends once."""
+        ...

@@ -7,11 +7,13 @@ from typing import Any
 from ..errors import AmendsError, SettingWrong
 from .action import Action
 from .notify import Notify
+from .open_cases import OpenCases
 from .pay import Pay
 from .precedents import Precedents
+from .tell_cases import TellCases
 
 GROUP = "amends.actions"
-OURS: tuple[type, ...] = (Notify, Pay, Precedents)
+OURS: tuple[type, ...] = (Notify, Pay, Precedents, OpenCases, TellCases)
 
 
 class ActionUnknown(AmendsError):

@@ -52,6 +52,11 @@ class Program:
         """The elements of its own diagram, by id."""
         return self._plan.process.elements
 
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """The extension properties of the process itself: kind, strategy, start_form, started_by."""
+        return self._plan.process.properties
+
     def element(self, ident: str) -> Element:
         """An element of this process or of one that it calls. Raises NotFound."""
         try:

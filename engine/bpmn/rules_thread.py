@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from ..case import KINDS, STRATEGIES
 from ..person import LANES
 from ..principles import Principle
 from .drawing import Drawing, named
@@ -22,19 +23,46 @@ PROPERTIES = (
     "keeps",
     "principle",
     "calendar",
+    "told_by",
 )
+PROCESS_PROPERTIES: Mapping[str, Collection[str]] = {
+    "kind": tuple(KINDS),
+    "strategy": STRATEGIES,
+    "start_form": (),
+    "started_by": LANES,
+}
 PEOPLE = ("userTask", "manualTask")
 
 
 def look(drawing: Drawing, processes: Mapping[str, Process], known: Known) -> None:
     people = {e.id for p in processes.values() for e in p.elements.values() if e.kind in PEOPLE}
     for process in processes.values():
+        if process.path == drawing.path:
+            _process(drawing, process, known.forms)
         for element in process.elements.values() if process.path == drawing.path else ():
             node = drawing.by_id[element.id]
             _lane(drawing, node, element)
             _form(drawing, node, element, known.forms)
             _properties(drawing, node, element, people, known)
             _called(drawing, node, element, processes, known)
+
+
+def _process(drawing: Drawing, process: Process, forms: Collection[str] | None) -> None:
+    """What the process says of itself: what kind of case it is, and who may start it with which form."""
+    node = drawing.by_id[process.id]
+    for name, value in process.properties.items():
+        allowed = PROCESS_PROPERTIES.get(name)
+        if allowed is None:
+            drawing.warn(
+                node, f"{named(node)}: nothing reads the property '{name}'. {_close(name, PROCESS_PROPERTIES)}"
+            )
+        elif name == "start_form" and forms is not None and value not in forms:
+            drawing.error(
+                node, f"{named(node)} is started with the form '{value}', which is not there. {_close(value, forms)}"
+            )
+        for word in map(str.strip, value.split(",")):
+            if allowed and word not in allowed:
+                drawing.error(node, f"{named(node)}: '{word}' is no {name} that we know. {_close(word, allowed)}")
 
 
 def _close(word: str, words: Iterable[str]) -> str:
@@ -65,7 +93,7 @@ def _form(drawing: Drawing, node: Node, element: Element, forms: Collection[str]
         drawing.error(
             node, f"{named(node)} shows the form '{element.form}', which is not there. {_close(element.form, forms)}"
         )
-    if element.form and element.kind not in PEOPLE:
+    if element.form and element.kind not in PEOPLE and "told_by" not in element.properties:
         drawing.warn(
             node, f"{named(node)} has a form, but nobody fills it in. Make it a user task, or take the form out."
         )
@@ -82,6 +110,13 @@ def _properties(drawing: Drawing, node: Node, element: Element, people: set[str]
                     f"{named(node)} {name.split('_')[0]} the clock '{key}', which the policy pack does not "
                     f"have. {_close(key, known.clocks)}",
                 )
+    for lane in element.listed("told_by"):
+        if lane not in LANES:
+            drawing.error(node, f"{named(node)} is told by '{lane}', a lane nobody can hold. {_close(lane, LANES)}")
+    if element.properties.get("told_by") and (element.event != "message" or not element.form):
+        drawing.error(
+            node, f"{named(node)}: only a message with a form can be told by people. Give it both, or take it out."
+        )
     principle = element.properties.get("principle", "")
     if principle and principle not in list(Principle):
         drawing.error(

@@ -6,7 +6,7 @@ from typing import Any
 from ..case import Case
 from ..person import Actor, Customer, Person
 from ..task import TaskId
-from . import claiming, completing, drafting, mending, opening, performing, ticking
+from . import claiming, completing, drafting, mending, opening, performing, telling, ticking
 from .means import Means
 
 __all__ = ["Means", "Recovery"]
@@ -27,6 +27,16 @@ class Recovery:
     ) -> Case:
         """Start a process as a case of its own."""
         return opening.open_case(self._means, process, data, by=by, unit=unit, key=key, about=about)
+
+    def start(self, process: str, answers: Mapping[str, Any], *, by: Person, unit: str, key: str = "") -> Case:
+        """Start a process by its form, as somebody of the staff."""
+        return telling.start(self._means, process, answers, by=by, unit=unit, key=key)
+
+    def tell(
+        self, case: str, element: str, answers: Mapping[str, Any], *, by: Person | Customer, key: str = ""
+    ) -> None:
+        """Give a case the news that one of its events waits for, as the person or the customer who knows them."""
+        telling.tell(self._means, case, element, answers, by=by, key=key)
 
     def complete(
         self,

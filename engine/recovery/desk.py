@@ -1,7 +1,8 @@
 """The desk of one job: the narrow view of the house that an action gets; what it does there is recorded at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from .. import faults
 from ..actions import CaseFacts, Gateway, Postbox, Recipient
@@ -12,7 +13,9 @@ from ..job import Job
 from ..letters import Letters
 from ..person import PROCESS
 from ..store import UnitOfWork
+from . import families
 from .means import Means
+from .opening import open_case
 
 CUSTOMER = "customer"
 
@@ -119,6 +122,20 @@ class CaseDesk:
             for p in found
             if p.number != self._case.number
         ][:limit]
+
+    def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
+        by, number = families.opener(self._case), self._case.number
+        unit = unit or self._case.unit
+        return open_case(self._means, process, data, by=by, unit=unit, key=key, parent=number).number
+
+    def join_case(self, data: Mapping[str, Any]) -> str:
+        return families.join(self._means, self._case, data)
+
+    def note_opened(self, opened: int, joined: int) -> None:
+        families.note_opened(self._means, self._case, opened, joined)
+
+    def tell_cases(self, to: str, message: str, facts: Mapping[str, Any], key: str) -> int:
+        return families.tell(self._means, self._case, to, message, facts, key)
 
 
 class _Ledger:

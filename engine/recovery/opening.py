@@ -5,7 +5,7 @@ from typing import Any
 
 from ..access import unit_of
 from ..answers import checked
-from ..case import Case
+from ..case import KINDS, STRATEGIES, Case
 from ..errors import AnswersInvalid
 from ..events import CaseOpened
 from ..person import Actor
@@ -48,6 +48,7 @@ def open_case(
     unit: str,
     key: str = "",
     about: Sequence[str] = (),
+    parent: str | None = None,
 ) -> Case:
     """Start a process as a case of its own, in the newest edition. Raises NotJson for data that no case can hold."""
     data = as_json(dict(data), "data")
@@ -56,7 +57,7 @@ def open_case(
         known = work.keys.find(once) if once else None
         if known:
             return work.cases.load(known["case"])
-        case = _begun(means, work, process, data, unit, about)
+        case = _begun(means, work, process, data, unit, about, parent)
         said = {"element": "report", "round": 1, "answers": dict(data)}
         digest = work.texts.keep(case.number, "answers", said, means.secret())
         first = CaseOpened(digest=digest, process=process, edition=case.edition, unit=unit)
@@ -68,21 +69,31 @@ def open_case(
 
 
 def _begun(
-    means: Means, work: UnitOfWork, process: str, data: Mapping[str, Any], unit: str, about: Sequence[str]
+    means: Means,
+    work: UnitOfWork,
+    process: str,
+    data: Mapping[str, Any],
+    unit: str,
+    about: Sequence[str],
+    parent: str | None,
 ) -> Case:
     unit_of(work.people.units(), unit)
     edition, running = means.newest(work)
-    running.program(process)
+    said = running.program(process).properties
+    kind = said.get("kind", "recovery")
     case = Case(
-        number=work.cases.next_number("R"),
+        number=work.cases.next_number(KINDS[kind]),
         token=means.secret(),
+        kind=kind,
         process=process,
+        strategy=said.get("strategy", STRATEGIES[0]),
         edition=edition,
         title=title_of(data),
         unit=unit,
         data=dict(data),
         notes=b"",
         about=tuple(about),
+        parent=parent,
         opened_at=means.now(),
     )
     work.cases.add(case)

@@ -16,6 +16,7 @@ from ..observing import about
 from ..person import CLOCK, PROCESS, Actor
 from ..store import DatabaseUnavailable, UnitOfWork
 from .desk import CaseDesk
+from .families import ALL_CLOSED, is_over
 from .means import Means
 from .ticking import wake_key
 from .writing import saved, setting, write
@@ -214,9 +215,23 @@ def _failed(means: Means, job: Job, reason: str, *, final: bool) -> None:
         work.journal.append(job.case, [told], at=means.now(), wall=means.wall.now(), actor=PROCESS)
 
 
+def _family(means: Means, job: Job) -> None:
+    """A child ended, or its parent began to wait for that: if none is open any more, the parent hears it."""
+    with means.store.writing() as work:
+        case = work.cases.load(job.case)
+        if not _is_in_hand(work, job):
+            return
+        waits = any(w.message == ALL_CLOSED for w in work.waits.of_case(case.number))
+        if waits and is_over(work, case.number):
+            payload = {"cases": len(work.cases.children(case.number))}
+            deliver_message(means, work, case, ALL_CLOSED, payload, PROCESS, [])
+        work.jobs.done(job.id, means.now())
+
+
 KINDS: dict[str, Callable[[Means, Job], None]] = {
     "action": _action,
     "wake": _wake,
     "message": _message,
     "missed": _missed,
+    "family": _family,
 }

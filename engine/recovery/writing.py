@@ -26,6 +26,7 @@ from ..person import CLOCK, PROCESS, Actor
 from ..promise import Promise
 from ..store import UnitOfWork
 from ..task import Task, TaskId
+from .families import asked_about
 from .means import Means
 from .reconciling import HELD, is_held
 
@@ -59,6 +60,7 @@ def write(
         *_jobs(means, work, case, step, at),
     ]
     _rows(work, case, step)
+    _families(means, work, case, step, at)
     faults.here("step_half_written")
     case.data, case.notes = step.data, step.notes
     case.severity = step.data.get("severity", case.severity)
@@ -189,6 +191,12 @@ def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) 
             ),
         )
     return events
+
+
+def _families(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) -> None:
+    for parent in asked_about(case, step):
+        key = f"family:{parent}:{case.number}:{case.version}"
+        ask(means, work, Job(key=key, case=parent, kind="family", name="", created_at=at, next_try_at=at))
 
 
 def job_key(case: str, element: str, round: int) -> str:

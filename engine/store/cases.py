@@ -23,7 +23,7 @@ LOAD = statement(sa.select(tables.cases).where(_c.number == given("of")))
 # The row's lock is the writer's turn on PostgreSQL (SQLite has one writer); foreign keys are checked past it.
 LOCK = statement(sa.select(tables.cases).where(_c.number == given("of")).with_for_update(key_share=True))
 #: what lists ask for; naming these columns would have SQLite write their indexes anew at every step
-_ASKED_FOR = ("unit", "owner", "ended_at", "failure_point", "failure_type")
+_ASKED_FOR = ("unit", "owner", "ended_at", "failure_point", "failure_type", "parent", "customer")
 _PLAIN = [name for name in _WRITTEN if name not in _ASKED_FOR]
 
 
@@ -33,6 +33,12 @@ def _saving(names: Sequence[str]) -> Statement:
 
 
 SAVE, SAVE_PLAIN = _saving(_WRITTEN), _saving(_PLAIN)
+CHILDREN = statement(sa.select(_c.number, _c.ended_at).where(_c.parent == given("of")).order_by(_c.number))
+OPEN_OF = statement(
+    sa.select(_c.number, _c.data)
+    .where(_c.customer == given("of"), _c.ended_at.is_(None), _c.kind == "recovery")
+    .order_by(_c.number)
+)
 BY_TOKEN = statement(sa.select(_c.number).where(_c.token == given("of")))
 
 
@@ -80,6 +86,14 @@ class Cases:
         row = self._in.one(BY_TOKEN, of=token)
         return row[0] if row else None
 
+    def children(self, number: str) -> list[tuple[str, bool]]:
+        """The cases that this one opened or was joined by, and whether each is open."""
+        return [(child, ended_at is None) for child, ended_at in self._in.all(CHILDREN, of=number)]
+
+    def open_of(self, customer: str) -> list[tuple[str, dict[str, Any]]]:
+        """Open recoveries of a customer (see `case.customer_of`), with what is known of each."""
+        return [(number, read(data)) for number, data in self._in.all(OPEN_OF, of=customer)] if customer else []
+
     def search(self, **asked: Any) -> list[CaseRow]:
         """Newest first; see `case_search.search` for what may be asked."""
         return case_search.search(self._in, **asked)
@@ -108,18 +122,18 @@ def _row(case: Case) -> dict[str, Any]:
         "doers": document(case.doers), "about": document(case.about), "opened_at": instant(case.opened_at),
         "ended_at": instant_or_none(case.ended_at), "ends": document(case.ends), "version": case.version,
         "sought": case_search.sought(case), "failure_point": _word(data, "failure_point"),
-        "failure_type": _word(data, "failure_type"),
+        "failure_type": _word(data, "failure_type"), "parent": case.parent, "customer": line(case.customer) or None,
     }  # fmt: skip
 
 
 def _case(row: Any) -> Case:
     (number, token, kind, process, edition, strategy, title, unit, owner, severity, data, notes, doers, about,
-     opened_at, ended_at, ends, version, *_) = row  # fmt: skip
+     opened_at, ended_at, ends, version, _, _, _, parent, *_) = row  # fmt: skip
     return Case(
         number=number, token=token, kind=kind, process=process, edition=edition, strategy=strategy, title=title,
         unit=unit, owner=owner, severity=severity, data=read(data), notes=bytes(notes), doers=read(doers),
         about=tuple(read(about)), opened_at=moment(opened_at), ended_at=moment_or_none(ended_at),
-        ends=tuple(read(ends)), version=version,
+        ends=tuple(read(ends)), version=version, parent=parent,
     )  # fmt: skip
 
 

@@ -50,10 +50,16 @@ cases = _table(
     _text("title"), _text("unit"), _text("owner", null=True), _number("severity", null=True), _text("data"),
     sa.Column("notes", sa.LargeBinary, nullable=False), _text("doers"), _text("about"), _text("opened_at"),
     _text("ended_at", null=True), _text("ends"), _number("version"), _text("sought"),
-    _text("failure_point", null=True), _text("failure_type", null=True),
+    _text("failure_point", null=True), _text("failure_type", null=True), _text("parent", null=True),
+    _text("customer", null=True),
     sa.Index(None, "ended_at", "opened_at"), sa.Index(None, "unit"), sa.Index(None, "owner"),
     sa.Index(None, "failure_point", "failure_type", "ended_at"),
 )  # fmt: skip
+
+# Most cases have no parent, and some no customer.
+for _kin in (cases.c.parent, cases.c.customer):
+    _is_known = _kin.is_not(None)
+    sa.Index(f"ix_amends_cases_{_kin.name}", _kin, sqlite_where=_is_known, postgresql_where=_is_known)
 
 tasks = _table(
     "tasks",

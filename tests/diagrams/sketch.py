@@ -8,7 +8,7 @@ flow gate big : amount > 100                       (a condition, or the word def
 scriptTask add : n = n + 1; m = n
 serviceTask pay : pay(amount=price, payee='ann') -> receipt
 subProcess part {  ...  }
-process other {  ...  }
+process other +kind=lesson {  ...  }
 """
 
 import itertools
@@ -31,7 +31,8 @@ def bpmn(text: str, name: str = "p") -> bytes:
     others = ""
     while (at := next((n for n, line in enumerate(lines) if line.startswith("process ")), None)) is not None:
         end = _end(lines, at)
-        others += sketch.process(lines[at].split()[1], lines[at + 1 : end])
+        _, other, *said = lines[at].rstrip("{ ").split()
+        others += sketch.process(other, lines[at + 1 : end], dict(word.split("=", 1) for word in said))
         lines = lines[:at] + lines[end + 1 :]
     main = sketch.process(name, lines)
     return f"{HEAD}{''.join(sketch.roots.values())}{main}{others}</definitions>".encode()
@@ -50,8 +51,9 @@ class _Sketch:
     def __init__(self) -> None:
         self.flows, self.roots, self.defaults, self.lanes = 0, {}, {}, {}
 
-    def process(self, name: str, lines: list[str]) -> str:
+    def process(self, name: str, lines: list[str], said: dict[str, str] | None = None) -> str:
         self.lanes = {}
+        about = self.extensions("process", said or {}, "")
         inner = self.scope(list(lines))
         lanes = "".join(
             f'<lane id="{name}__{lane}" '
@@ -60,7 +62,7 @@ class _Sketch:
         )
         return (
             f'<process id="{name}" '
-            f'isExecutable="true">{f"<laneSet>{lanes}</laneSet>" if lanes else ""}{inner}</process>'
+            f'isExecutable="true">{about}{f"<laneSet>{lanes}</laneSet>" if lanes else ""}{inner}</process>'
         )
 
     def scope(self, lines: list[str]) -> str:
