@@ -31,11 +31,22 @@ def wordings(library: Library, letters: Letters) -> list[Finding]:
             letter = element.parameters.get("letter", "") if element.operation == "notify" else ""
             if letter[:1] in "'\"" and letter and letter.strip("'\"") not in letters.names():
                 found.append(wrong(process.path, f"there is no letter {letter}", element))
+            found += _opens(library, process.path, element)
             found += [
                 wrong(process.path, f"its instructions: {why}", element)
                 for why in complaints_about(element.instructions)
             ]
     return found
+
+
+def _opens(library: Library, path: str, element: Element) -> list[Finding]:
+    """Cases are opened in a process that is there and can be run."""
+    name = element.parameters.get("process", "").strip("'\"") if element.operation == "open_cases" else ""
+    is_written = name.isidentifier() and element.parameters["process"][:1] in "'\""
+    is_there = name in library.processes
+    return (
+        [] if is_there or not is_written else [wrong(path, f"there is no process '{name}' to open cases in", element)]
+    )
 
 
 def wrong(path: str, sentence: str, element: Element | None = None) -> Finding:

@@ -62,6 +62,7 @@ def test_every_element_that_keeps_a_principle_keeps_a_known_one():
 
 def test_every_form_is_asked_for_and_every_form_asked_for_is_there():
     asked_for = {element.form for element in elements() if element.form}
+    asked_for |= {program.properties.get("start_form", "") for program in running().library.processes.values()} - {""}
     assert asked_for - set(running().forms) == set()
     assert set(running().forms) - asked_for - FORMS_OF_THE_HOUSE == set()
 
@@ -92,9 +93,12 @@ def test_every_table_is_asked_and_every_table_asked_is_there():
     assert asked == set(running().tables.ids)
 
 
-def test_every_process_is_called_and_every_process_called_is_there():
+def test_every_process_is_called_opened_or_started_and_is_there():
     called = {element.calls for element in elements() if element.calls}
-    assert called | {RECOVERY} == set(running().library.processes)
+    opened = quoted([e.parameters["process"] for e in elements() if e.operation == "open_cases"])
+    processes = running().library.processes
+    started = {ident for ident, program in processes.items() if program.properties.get("start_form")}
+    assert called | opened | started | {RECOVERY} == set(processes)
 
 
 def test_every_clock_is_started_and_kept_somewhere():

@@ -1,9 +1,12 @@
 """Cases that open cases: once each, told together, and the parent hears when the last of them is closed."""
 
 import pytest
+from amends.engine.actions import Registry
 from amends.engine.errors import AnswersInvalid, NotAllowed, NotFound, TaskNotOpen
 from amends.engine.person import Customer
+from amends.engine.publishing import read_folder
 from amends.engine.recovery import performing
+from amends.engine.running import read_running
 from small_house import RUTH, TEO, facts, folder, kinds, open_house, report, task, work
 
 INCIDENT = """
@@ -188,12 +191,14 @@ def test_nobody_else_tells_anything(tmp_path):
     ],
 )
 def test_what_a_process_says_of_itself_is_checked(tmp_path, properties, sentence):
-    from amends.engine.actions import Registry
-    from amends.engine.publishing import read_folder
-    from amends.engine.running import read_running
-
     diagram = (
         f"startEvent a\nendEvent b\nflow a b\nprocess other {properties} {{\nstartEvent c\nendEvent d\nflow c d\n}}"
     )
     found = read_running(read_folder(folder(tmp_path, diagram)), Registry.installed()).findings
     assert any(sentence in f.sentence for f in found)
+
+
+def test_a_process_that_is_not_there_opens_no_cases(tmp_path):
+    diagram = "startEvent a\nserviceTask b : open_cases(process='nowhere', cases=[])\nendEvent c\nflow a b c"
+    found = read_running(read_folder(folder(tmp_path, diagram)), Registry.installed()).errors()
+    assert ["there is no process 'nowhere'" in f.sentence for f in found] == [True]
