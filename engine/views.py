@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from .case import Case
 from .promise import Promise
@@ -88,6 +88,47 @@ class DiagramView:
     is_front: bool = False
 
 
+class Startable(NamedTuple):
+    """A process that this person may start, in the units where they may."""
+
+    process: str
+    name: str
+    documentation: str
+    form: str
+    units: tuple[str, ...]
+
+
+class Tellable(NamedTuple):
+    """News that a case waits to hear from this reader."""
+
+    message: str
+    element: str
+    round: int
+    label: str
+    documentation: str
+    form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsView:
+    """The form in which somebody tells a case something it waits for."""
+
+    case: str
+    news: Tellable
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamilyView:
+    """The case that opened this one, and those that this one opened, as far as the reader may see them."""
+
+    parent: str = ""
+    children: Sequence["CaseLine"] = ()
+    #: how many it has in all, and how many of them are open
+    total: int = 0
+    still_open: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
     """A case as staff see it."""
@@ -112,6 +153,9 @@ class CaseView:
     token: str
     #: False for who only looks, such as auditors
     may_add: bool
+    #: what this reader may tell the case beside the open tasks
+    news: Sequence[Tellable] = ()
+    family: FamilyView = FamilyView()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +178,8 @@ class StatusView:
     #: what the customer is asked
     tasks: Sequence[Task]
     notes: Sequence[tuple[datetime, str]] = ()
+    #: what the customer may tell us beside what is asked, such as that they think better of it
+    news: Sequence[Tellable] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +203,8 @@ class CaseLine:
     """A case in a list."""
 
     number: str
+    kind: str
+    strategy: str
     title: str
     unit_name: str
     owner_name: str

@@ -7,8 +7,8 @@ from ..person import Customer, Person, Unit
 from ..recovery import Means
 from ..recovery.opening import REPORT_FORM, STAFF_REPORT_FORM
 from ..task import Task, TaskId
-from ..views import CaseLine, CaseView, ProblemView, StatusView, TaskView
-from . import cases, inbox, problems, status, tasks, watching
+from ..views import CaseLine, CaseView, NewsView, ProblemView, Startable, StatusView, TaskView
+from . import cases, inbox, news, problems, status, tasks, watching
 
 __all__ = ["Inquiry"]
 
@@ -48,6 +48,23 @@ class Inquiry:
     def status(self, token: str) -> StatusView:
         """A case as its customer sees it."""
         return status.status(self._means, token)
+
+    def starts(self, person: Person) -> list[Startable]:
+        """The processes that this person may start by a form."""
+        return news.starts(self._means, person)
+
+    def start_form(self, process: str, person: Person) -> tuple[Startable, Mapping[str, Any]]:
+        """One of them with the schema of its form."""
+        return news.start_form(self._means, process, person)
+
+    def news(self, case: str, element: str, by: Person | Customer) -> NewsView:
+        """The form in which this reader tells a case something that it waits for."""
+        return news.news_view(self._means, case, element, by)
+
+    def units(self) -> list[Unit]:
+        """All units."""
+        with self._means.store.reading() as work:
+            return list(work.people.units())
 
     def report_form(self, *, by_staff: bool = False) -> Mapping[str, Any]:
         """The schema of the report of a failure."""

@@ -11,8 +11,9 @@ from ..recovery.means import Means
 from ..recovery.opening import REPORT_FORM
 from ..running import Running
 from ..store import CaseRow, Line, UnitOfWork
-from ..views import CaseLine, CaseView, LetterView
+from ..views import CaseLine, CaseView, FamilyView, LetterView
 from .diagrams import diagrams
+from .news import news_of
 from .papers import letters_of, payments_of
 from .record import people, record
 from .words import chief, others
@@ -43,6 +44,8 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
             more_facts=others(running, case.data, means.zone, _asked(running, case, lines)),
             token=case.token if works else "",
             may_add=works,
+            news=news_of(means, work, case, person) if works else (),
+            family=_family(work, case, person),
             diagrams=diagrams(
                 running,
                 work.editions.files(case.edition),
@@ -54,6 +57,25 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
                 means.now(),
             ),
         )
+
+
+def _family(work: UnitOfWork, case: Case, person: Person) -> FamilyView:
+    """Its parent and its children, those that are open first; of many the first page."""
+    units = work.people.units()
+    children = work.cases.children(case.number)
+    mine = {"unit_ids": _mine(person, units), "hidden_from": person.id}
+    rows = work.cases.search(parent=case.number, limit=PAGE, **mine) if children else []
+    parents = work.cases.search(number=case.parent, limit=1, **mine) if case.parent else []
+    return FamilyView(
+        parent=parents[0].number if parents else "",
+        children=[_line(row, work, {u.id: u for u in units}) for row in rows],
+        total=len(children),
+        still_open=sum(is_open for _, is_open in children),
+    )
+
+
+def _mine(person: Person, units: Sequence[Unit]) -> list[str]:
+    return sorted(set(below(units)) if person.may("auditor") else set(lanes_by_unit(person, units)))
 
 
 def _read_only(letters: Sequence[LetterView], case: Case) -> list[LetterView]:
@@ -75,8 +97,7 @@ def cases(
     """One page of the cases this person may see, newest first, and how many there are in all."""
     with means.store.reading() as work:
         units = work.people.units()
-        mine = set(below(units)) if person.may("auditor") else set(lanes_by_unit(person, units))
-        wanted = {"open": open, "unit_ids": sorted(mine), "text": text, "hidden_from": person.id}
+        wanted = {"open": open, "unit_ids": _mine(person, units), "text": text, "hidden_from": person.id}
         rows = work.cases.search(**wanted, limit=PAGE, offset=PAGE * (max(page, 1) - 1))
         return [_line(row, work, {u.id: u for u in units}) for row in rows], work.cases.count(**wanted)
 
@@ -85,6 +106,8 @@ def _line(row: CaseRow, work: UnitOfWork, units: Mapping[str, Unit]) -> CaseLine
     owner = work.people.find(row.owner)
     return CaseLine(
         number=row.number,
+        kind=row.kind,
+        strategy=row.strategy,
         title=row.title,
         unit_name=units[row.unit].name,
         owner_name=owner.name if owner else "",

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from ..case import Case
 from ..errors import NotFound
-from ..person import CUSTOMER_LANE
+from ..person import CUSTOMER_LANE, Customer
 from ..promise import Promise
 from ..recovery.means import Means
 from ..store import UnitOfWork
 from ..task import Task
 from ..views import StatusView
+from .news import news_of
 from .papers import letters_of, payments_of
 
 #: what the work in a lane is called when we tell a customer about it
@@ -36,6 +37,8 @@ def status(means: Means, token: str) -> StatusView:
         if number is None:
             raise NotFound(what="case", name="this link")
         case = work.cases.load(number)
+        if case.kind != "recovery":  # an incident or a lesson has no customer, and its link opens nothing
+            raise NotFound(what="case", name="this link")
         tasks = work.tasks.of_case(number)
         promises = [p for p in work.promises.of_case(number) if p.to == "customer"]
         owner = work.people.find(case.owner)
@@ -56,6 +59,7 @@ def status(means: Means, token: str) -> StatusView:
             payments=payments_of(work, number),
             tasks=[t for t in tasks if t.lane == CUSTOMER_LANE],
             notes=_notes(work, number),
+            news=news_of(means, work, case, Customer(token=token)),
         )
 
 

@@ -1,7 +1,7 @@
 """What people enter beside their tasks: a process started by hand, and news for a case that waits to hear it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..access import lanes_by_unit
 from ..answers import checked
@@ -12,31 +12,12 @@ from ..events import MessageReceived
 from ..person import CUSTOMER_LANE, Customer, Person, acting
 from ..running import Running
 from ..store import UnitOfWork
+from ..views import Startable, Tellable
 from .completing import actor_of, case_for, command_key
 from .drafting import draft_owner
 from .means import Means
 from .opening import open_case
 from .writing import saved, setting, write
-
-
-class Startable(NamedTuple):
-    """A process that this person may start, in the units where they may."""
-
-    process: str
-    name: str
-    documentation: str
-    form: str
-    units: tuple[str, ...]
-
-
-class Tellable(NamedTuple):
-    """News that this case waits to hear from this person."""
-
-    message: str
-    element: str
-    round: int
-    label: str
-    form: str
 
 
 def startable(running: Running, person: Person, held: Mapping[str, set[str]]) -> list[Startable]:
@@ -68,7 +49,7 @@ def tellable(work: UnitOfWork, program: Program, case: Case, lanes: Iterable[str
     mine = set(lanes)
     waiting = [(wait, program.element(wait.element)) for wait in work.waits.of_case(case.number)]
     return [
-        Tellable(wait.message, wait.element, wait.round, element.label, element.form)
+        Tellable(wait.message, wait.element, wait.round, element.label, element.documentation, element.form)
         for wait, element in waiting
         if _told_by(element) & mine
     ]

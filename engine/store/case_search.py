@@ -81,6 +81,8 @@ def _fitting(
     text: str = "",
     strategy: str | None = None,
     hidden_from: str | None = None,
+    parent: str | None = None,
+    number: str | None = None,
 ) -> list[sa.ColumnElement[bool]]:
     """`hidden_from`: a person; cases about that person are left out. None and "" ask for nothing."""
     conditions: list[sa.ColumnElement[bool]] = []
@@ -92,6 +94,10 @@ def _fitting(
         conditions.append(_c.owner == owner)
     if strategy is not None:
         conditions.append(_c.strategy == strategy)
+    if parent is not None:
+        conditions.append(_c.parent == parent)
+    if number is not None:
+        conditions.append(_c.number == number)
     if hidden_from is not None:
         conditions.append(~is_about(hidden_from))
     return conditions + [_c.sought.contains(word, autoescape=True) for word in line(text).casefold().split()[:8]]

@@ -14,4 +14,4 @@ def keep_private(response: Response) -> Response:
     return response
 
 
-from . import answer, report, status  # noqa: E402, F401  (views register themselves on `pages`)
+from . import answer, news, report, status  # noqa: E402, F401  (views register themselves on `pages`)

@@ -1,0 +1,113 @@
+"""Of steps: elements passed, tasks, promises, times and messages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementPassed(Event):
+    """A token went through an element of the diagram; `scope` names the run of a called process or loop around it."""
+
+    sentence = "'{label}' was passed"
+    element: str
+    label: str
+    round: int
+    scope: str = ""
+    #: sequence flows the token left by
+    flows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementCancelled(Event):
+    sentence = "'{label}' was called off"
+    element: str
+    label: str
+    round: int
+    scope: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskOpened(Event):
+    sentence = "'{label}' was put to {lane}"
+    element: str
+    round: int
+    label: str
+    lane: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskClaimed(Event):
+    sentence = "'{label}' was taken by {by}"
+    element: str
+    round: int
+    label: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReleased(Event):
+    sentence = "'{label}' was put back by {by}"
+    element: str
+    round: int
+    label: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCompleted(Event):
+    """`digest` commits to the answers (in their own table), `fields` names them."""
+
+    sentence = "'{label}' was done by {by}"
+    element: str
+    round: int
+    label: str
+    by: str
+    fields: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMade(Event):
+    sentence = "It was promised that {text}, by {due}"
+    promise: str
+    round: int
+    text: str
+    to: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseKept(Event):
+    sentence = "The promise was kept that {text}"
+    promise: str
+    round: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMissed(Event):
+    sentence = "The promise was missed that {text}"
+    promise: str
+    round: int
+    text: str
+    to: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimerFired(Event):
+    """`due` is when it was due, which may be long before the engine could act on it."""
+
+    sentence = "The time of '{label}' had come ({due})"
+    element: str
+    label: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageReceived(Event):
+    sentence = "The message '{name}' arrived"
+    name: str

@@ -1,0 +1,78 @@
+"""Of the world: jobs and what came of them, letters, payments."""
+
+from dataclasses import dataclass
+
+from .event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobRequested(Event):
+    sentence = "'{name}' was asked for"
+    key: str
+    name: str
+    element: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobDone(Event):
+    sentence = "'{name}' was carried out"
+    key: str
+    name: str
+    element: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobFailed(Event):
+    """A try failed; with `final` it waits for the operator."""
+
+    sentence = "'{name}' failed: {reason}"
+    key: str
+    name: str
+    reason: str
+    final: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobRetried(Event):
+    sentence = "'{name}' was started again by {by}"
+    key: str
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobSkipped(Event):
+    sentence = "'{name}' was skipped by {by}: {reason}"
+    key: str
+    name: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobHeld(Event):
+    """After a restore: it waits for the operator, who tries it or skips it."""
+
+    sentence = "'{name}' waits for the operator: {reason}"
+    key: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSent(Event):
+    """`digest` commits to the text; `how` is e-mail or the customer's page."""
+
+    sentence = "A letter was sent ({letter}, by {how})"
+    letter: str
+    to: str
+    how: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentMade(Event):
+    sentence = "{amount} were paid ({reference})"
+    key: str
+    amount: str
+    reference: str
