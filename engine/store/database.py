@@ -13,6 +13,7 @@ from sqlalchemy import event, exc
 from .. import faults
 from ..errors import AmendsError, SettingWrong
 from . import migrating
+from .connections import Connections, saying
 from .unit_of_work import UnitOfWork
 
 #: how long a writer waits for its turn, in seconds
@@ -35,14 +36,12 @@ class Store:
         self.url = url
         self._address = _address(url)
         self.is_sqlite = self._address.get_backend_name() == "sqlite"
-        self._writer, self._reader = _sqlite(self._address) if self.is_sqlite else _postgresql(self._address)
+        self._writers, self._readers = _sqlite(self._address) if self.is_sqlite else _postgresql(self._address)
         # SQLite lets waiting writers poll; within a process a lock hands the turn over at once.
         self._turn = threading.Lock()
         self._owner: int | None = None
         self._process = os.getpid()
         self._left_behind: list[Any] = []
-        #: open connections that nobody uses just now; taking one from the library's pool costs four times as much
-        self._idle: dict[sa.Engine, list[sa.Connection]] = {self._writer: [], self._reader: []}
 
     @property
     def named(self) -> str:
@@ -57,91 +56,90 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables to this version of the product. Quick if they are; safe from several processes at once."""
         with self._told():
-            migrating.migrate(self._writer)
+            migrating.migrate(self._writers.engine)
         self.close()
 
     def close(self) -> None:
         """Close what is open; used again, the store opens it again."""
-        idle, self._idle = self._idle, {self._writer: [], self._reader: []}
-        for connection in (*idle[self._writer], *idle[self._reader]):
-            connection.close()
-        self._writer.dispose()
-        self._reader.dispose()
+        self._writers.close()
+        self._readers.close()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """A transaction that is committed at the end of the block, or rolled back if anything is raised in it."""
         self._come_home()
-        turn = self._my_turn() if self.is_sqlite else contextlib.nullcontext()
-        with turn, self._told(), self._begun(self._writer) as connection:
-            yield UnitOfWork(connection, is_writing=True)
-            faults.here("commit_coming")
+        self._take_turn()
+        try:
+            with self._told():
+                connection = self._writers.begun()
+            try:
+                yield UnitOfWork(connection, is_writing=True)
+                faults.here("commit_coming")
+                connection.commit()
+            except BaseException as trouble:
+                self._writers.drop(connection)
+                self._say(trouble)
+                raise
+            self._writers.keep(connection)
+        finally:
+            self._give_turn()
         faults.here("commit_done")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
         self._come_home()
-        with self._told(), self._begun(self._reader) as connection:
+        with self._told():
+            connection = self._readers.begun()
+        try:
             yield UnitOfWork(connection, is_writing=False)
-
-    @contextlib.contextmanager
-    def _begun(self, engine: sa.Engine) -> Iterator[sa.Connection]:
-        """A connection in its transaction. Those of SQLite, a file, cannot break and are used again as they are."""
-        if not self.is_sqlite:
-            with engine.begin() as connection:
-                yield connection
-            return
-        idle = self._idle[engine]
-        try:
-            connection = idle.pop()
-        except IndexError:
-            connection = engine.connect()
-        try:
-            with connection.begin():
-                yield connection
-        except BaseException:
-            connection.close()
+            connection.commit()
+        except BaseException as trouble:
+            self._readers.drop(connection)
+            self._say(trouble)
             raise
-        idle.append(connection)
+        self._readers.keep(connection)
 
     def _come_home(self) -> None:
         """A server that forks after it has begun: the connections are the parent's, and may not even be closed here."""
         if os.getpid() == self._process:
             return
-        self._left_behind += [self._writer.pool, self._reader.pool, self._idle]
-        self._idle = {self._writer: [], self._reader: []}
-        for engine in (self._writer, self._reader):
-            engine.dispose(close=False)
+        self._left_behind += [self._writers.left_behind(), self._readers.left_behind()]
         self._turn, self._owner, self._process = threading.Lock(), None, os.getpid()
 
-    @contextlib.contextmanager
-    def _my_turn(self) -> Iterator[None]:
-        if self._owner == threading.get_ident():
+    def _take_turn(self) -> None:
+        """One writer after the other in a process, where the database has only one."""
+        if not self.is_sqlite:
+            return
+        me = threading.get_ident()
+        if self._owner == me:
             raise RuntimeError("this thread is writing already: one step, one transaction")
         if not self._turn.acquire(timeout=PATIENCE):
             raise DatabaseUnavailable(problem=f"another step has been writing for {PATIENCE} seconds")
-        self._owner = threading.get_ident()
-        try:
-            yield
-        finally:
+        self._owner = me
+
+    def _give_turn(self) -> None:
+        if self.is_sqlite:
             self._owner = None
             self._turn.release()
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
-        """Troubles of the database in our own words, whichever driver and layer they come from."""
-        driver: Any = self._writer.dialect.loaded_dbapi
         try:
             yield
-        except (driver.OperationalError, driver.InterfaceError) as trouble:
-            raise DatabaseUnavailable(problem=trouble) from trouble
-        except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as trouble:
-            raise DatabaseUnavailable(problem=getattr(trouble, "orig", trouble)) from trouble
-        except exc.DatabaseError as trouble:
-            if type(trouble.orig) is driver.DatabaseError:  # SQLite says it of a file that is damaged
-                raise DatabaseUnavailable(problem=trouble.orig) from trouble
+        except Exception as trouble:
+            self._say(trouble)
             raise
+
+    def _say(self, trouble: BaseException) -> None:
+        """Troubles of the database in our own words, whichever driver and layer they come from."""
+        driver: Any = self._writers.engine.dialect.loaded_dbapi
+        if isinstance(trouble, exc.TimeoutError):
+            raise DatabaseUnavailable(problem=trouble) from trouble
+        problem = trouble.orig if isinstance(trouble, exc.DBAPIError) else trouble
+        is_damaged = type(problem) is driver.DatabaseError  # as SQLite says of a file
+        if is_damaged or isinstance(problem, (driver.OperationalError, driver.InterfaceError)):
+            raise DatabaseUnavailable(problem=problem) from trouble
 
 
 def _address(url: str) -> sa.URL:
@@ -158,18 +156,18 @@ def _address(url: str) -> sa.URL:
     return address
 
 
-def _sqlite(address: sa.URL) -> tuple[sa.Engine, sa.Engine]:
+def _sqlite(address: sa.URL) -> tuple[Connections, Connections]:
     """Two pools, because a reader must not wait for the writer nor be able to write."""
     Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-    writer, reader = (
-        sa.create_engine(address, connect_args={"timeout": PATIENCE}, pool_size=8, max_overflow=32) for _ in range(2)
-    )
-    event.listen(writer, "connect", lambda connection, _: _prepare(connection, "off"))
-    event.listen(reader, "connect", lambda connection, _: _prepare(connection, "on"))
     # The default begins with a read and upgrades at the first write: two of those lose updates (or fail at once).
-    event.listen(writer, "begin", lambda connection: _begin(connection, "BEGIN IMMEDIATE"))
-    event.listen(reader, "begin", lambda connection: _begin(connection, "BEGIN"))
-    return writer, reader
+    return _of_file(address, "off", "BEGIN IMMEDIATE"), _of_file(address, "on", "BEGIN")
+
+
+def _of_file(address: sa.URL, query_only: str, words: str) -> Connections:
+    engine = sa.create_engine(address, connect_args={"timeout": PATIENCE}, pool_size=8, max_overflow=32)
+    event.listen(engine, "connect", lambda connection, _: _prepare(connection, query_only))
+    event.listen(engine, "begin", saying(words))
+    return Connections(engine, words)
 
 
 def _prepare(connection: Any, query_only: str) -> None:
@@ -179,12 +177,8 @@ def _prepare(connection: Any, query_only: str) -> None:
         connection.execute(f"pragma {pragma}").close()
 
 
-def _begin(connection: sa.Connection, words: str) -> None:
-    driver: Any = connection.connection.driver_connection
-    driver.execute(words)
-
-
-def _postgresql(address: sa.URL) -> tuple[sa.Engine, sa.Engine]:
-    """One pool; the reader sees one moment of the database, as on SQLite."""
+def _postgresql(address: sa.URL) -> tuple[Connections, Connections]:
+    """One pool; the reader sees one moment of the database, as on SQLite. The driver begins by itself."""
     writer = sa.create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=32)
-    return writer, writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Connections(writer), Connections(reader)

@@ -5,6 +5,7 @@ are text, numbers and bytes only, so no processing of types is missed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -29,25 +30,25 @@ class Statement:
 
 
 class Compiled(NamedTuple):
-    """The SQL text for one database."""
+    """The SQL text for one database, and what makes the values as the driver takes them of those that are given."""
 
     sql: str
-    #: names of the values in their order; None where the driver takes them by name
-    order: Sequence[str] | None
-    #: values that stand in the statement itself
-    fixed: Mapping[str, Any]
-
-    def values(self, given: Mapping[str, Any]) -> Any:
-        """The values as the driver takes them."""
-        whole = {**self.fixed, **given} if self.fixed else given
-        return whole if self.order is None else [whole[name] for name in self.order]
+    values: Callable[[Mapping[str, Any]], Any]
 
 
 def _compile(clause: Any, dialect: sa.Dialect) -> Compiled:
     found = clause.compile(dialect=dialect)
     asked = {name for name, bind in found.binds.items() if bind.required}
     fixed = {name: value for name, value in found.params.items() if name not in asked}
-    return Compiled(str(found), found.positiontup, fixed)
+    return Compiled(str(found), _picking(found.positiontup, fixed))
+
+
+def _picking(order: Sequence[str] | None, fixed: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Any]:
+    """`order`: the names of the values, None where the driver takes them by name; `fixed`: what the statement says."""
+    if order is None:
+        return lambda given: {**fixed, **given}
+    pick: Callable[[Any], Any] = itemgetter(*order) if len(order) > 1 else lambda given: [given[n] for n in order]
+    return (lambda given: pick({**fixed, **given})) if fixed else pick
 
 
 def statement(clause: sa.Executable) -> Statement:

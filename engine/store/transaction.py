@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..errors import NotFound
+from .connections import Connection
 from .statement import Statement
 
 
@@ -18,13 +19,11 @@ class Nowhere(NotFound):
 class Transaction:
     """Runs statements inside one open transaction of a connection."""
 
-    def __init__(self, connection: sa.Connection, *, is_writing: bool) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, *, is_writing: bool) -> None:
         #: False: a snapshot that may be read, never changed
         self.is_writing = is_writing
-        self._dialect = connection.dialect
-        driver: Any = connection.connection.driver_connection
-        self._cursor: Any = driver.cursor()
+        self._dialect, self._cursor = connection.dialect, connection.cursor
+        self._library = connection.library
 
     @property
     def is_postgresql(self) -> bool:
@@ -61,7 +60,7 @@ class Transaction:
 
     def search(self, clause: sa.Executable, values: Mapping[str, Any] | None = None) -> Iterable[Any]:
         """Rows of a statement that is put together for one question; dearer than the prepared ones."""
-        return self.connection.execute(clause, values or {}).all()
+        return self._library.execute(clause, values or {}).all()
 
     def _check(self) -> None:
         if not self.is_writing:
@@ -69,8 +68,12 @@ class Transaction:
 
     def _run(self, statement: Statement, values: Mapping[str, Any]) -> None:
         compiled = statement.compiled(self._dialect)
-        driver: Any = self._dialect.loaded_dbapi
         try:
             self._cursor.execute(compiled.sql, compiled.values(values))
-        except (OverflowError, driver.DataError) as problem:
+        except OverflowError as problem:
             raise Nowhere from problem
+        except Exception as problem:
+            driver: Any = self._dialect.loaded_dbapi
+            if isinstance(problem, driver.DataError):
+                raise Nowhere from problem
+            raise

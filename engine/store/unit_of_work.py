@@ -1,12 +1,12 @@
 """Unit of work: everything that a step writes, kept together or not at all."""
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
-
-import sqlalchemy as sa
+from typing import Any, Generic, TypeVar
 
 from .beats import Beats
 from .cases import Cases
+from .connections import Connection
 from .drafts import Drafts
 from .editions import Editions
 from .figures import Figures, count
@@ -17,6 +17,7 @@ from .letters import Letters
 from .migrating import is_current
 from .payments import Payments
 from .people import People
+from .places import Places
 from .promises import Promises
 from .settings import Settings
 from .tasks import Tasks
@@ -25,13 +26,47 @@ from .timers import Timers
 from .transaction import Transaction
 from .waits import Waits
 
+T = TypeVar("T")
+
+
+class _Part(Generic[T]):
+    """A part of the store, made when it is first asked for; most transactions need a few."""
+
+    def __init__(self, make: Callable[[Transaction], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: Any, owner: Any = None) -> T:
+        made = unit.__dict__[self._name] = self._make(unit.__dict__["_in"])
+        return made
+
 
 class UnitOfWork:
     """One open transaction and the parts of the store as it sees them. `Store.writing` and `Store.reading` make it."""
 
-    def __init__(self, connection: sa.Connection, *, is_writing: bool) -> None:
+    cases = _Part(Cases)
+    tasks = _Part(Tasks)
+    drafts = _Part(Drafts)
+    timers = _Part(Timers)
+    waits = _Part(Waits)
+    promises = _Part(Promises)
+    journal = _Part(Journal)
+    texts = _Part(Texts)
+    jobs = _Part(Jobs)
+    letters = _Part(Letters)
+    payments = _Part(Payments)
+    places = _Part(Places)
+    editions = _Part(Editions)
+    people = _Part(People)
+    keys = _Part(Keys)
+    settings = _Part(Settings)
+    beats = _Part(Beats)
+
+    def __init__(self, connection: Connection, *, is_writing: bool) -> None:
         #: for those who must write in the same transaction, such as the queue of jobs
-        self.connection = connection
+        self.connection = connection.library
         self._in = Transaction(connection, is_writing=is_writing)
 
     def is_current(self) -> bool:
@@ -41,67 +76,3 @@ class UnitOfWork:
     def figures(self, now: datetime) -> Figures:
         """How much there is of what."""
         return count(self._in, now)
-
-    @cached_property
-    def cases(self) -> Cases:
-        return Cases(self._in)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        return Tasks(self._in)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        return Drafts(self._in)
-
-    @cached_property
-    def timers(self) -> Timers:
-        return Timers(self._in)
-
-    @cached_property
-    def waits(self) -> Waits:
-        return Waits(self._in)
-
-    @cached_property
-    def promises(self) -> Promises:
-        return Promises(self._in)
-
-    @cached_property
-    def journal(self) -> Journal:
-        return Journal(self._in)
-
-    @cached_property
-    def texts(self) -> Texts:
-        return Texts(self._in)
-
-    @cached_property
-    def jobs(self) -> Jobs:
-        return Jobs(self._in)
-
-    @cached_property
-    def letters(self) -> Letters:
-        return Letters(self._in)
-
-    @cached_property
-    def payments(self) -> Payments:
-        return Payments(self._in)
-
-    @cached_property
-    def editions(self) -> Editions:
-        return Editions(self._in)
-
-    @cached_property
-    def people(self) -> People:
-        return People(self._in)
-
-    @cached_property
-    def keys(self) -> Keys:
-        return Keys(self._in)
-
-    @cached_property
-    def settings(self) -> Settings:
-        return Settings(self._in)
-
-    @cached_property
-    def beats(self) -> Beats:
-        return Beats(self._in)
