@@ -25,6 +25,7 @@ from .turning import Turned
 DEFAULTS = {
     "AMENDS_DATABASE_URL": "sqlite:///instance/amends.sqlite",
     "AMENDS_PROCESSES": str(shipped()),
+    "AMENDS_SECTOR": "",
     "AMENDS_PUBLIC_URL": "http://127.0.0.1:8000",
     "AMENDS_ORGANISATION": "",
     "AMENDS_TIMEZONE": "UTC",
@@ -101,7 +102,7 @@ class House:
             organisation=str(settings["AMENDS_ORGANISATION"]),
         )
         wake_up(means)
-        offer(means, Path(str(settings["AMENDS_PROCESSES"])))
+        offer(means, Path(str(settings["AMENDS_PROCESSES"])), str(settings["AMENDS_SECTOR"]))
         return cls(settings, store, means, turned)
 
     def worker(self) -> Worker:

@@ -17,6 +17,8 @@ from .recovery import Means
 ENDINGS = (".bpmn", ".dmn", ".json", ".md")
 #: no sane edition is larger; a folder given by mistake should not be swallowed whole
 LARGEST_FILE, LARGEST_DRAFT, MOST_FILES, MOST_PATHS = 2_000_000, 20_000_000, 2_000, 20_000
+#: where a folder keeps what only one sector has
+SECTORS = "sectors"
 #: the stream of the journal that tells of the house itself
 HOUSE = "house"
 
@@ -26,8 +28,11 @@ def shipped() -> Path:
     return Path(__file__).resolve().parent.parent / "processes"
 
 
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """The files of a draft, by their path below the folder. Raises SettingWrong for a folder nobody can use."""
+def read_folder(folder: Path, sector: str = "") -> dict[str, bytes]:
+    """The files of a draft, by their path below the folder. Raises SettingWrong for a folder nobody can use.
+
+    What lies in `sectors/<sector>/` stands in for the file of the same path: a sector's own currency, clocks and forms.
+    """
     if not folder.is_dir():
         raise _wrong(f"names '{folder}', which is no folder")
     try:
@@ -36,7 +41,19 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         raise _wrong(f"names '{folder}', in which '{problem.filename}' cannot be read: {problem.strerror}") from None
     if not any(path.endswith(".bpmn") for path in files):
         raise _wrong(f"names '{folder}', which holds no diagram")
-    return files
+    if sector and sector not in sectors(folder):
+        problem = (
+            f"is '{sector}', which the processes have nothing for; they know {', '.join(sectors(folder)) or 'none'}"
+        )
+        raise SettingWrong(name="AMENDS_SECTOR", problem=problem)
+    own = f"{SECTORS}/{sector}/"
+    common = {path: content for path, content in files.items() if not path.startswith(f"{SECTORS}/")}
+    return common | {path.removeprefix(own): content for path, content in files.items() if path.startswith(own)}
+
+
+def sectors(folder: Path) -> list[str]:
+    """The sectors for which a folder holds files of their own."""
+    return sorted(path.name for path in (folder / SECTORS).glob("*") if path.is_dir())
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -83,7 +100,7 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
     return edition
 
 
-def offer(means: Means, folder: Path) -> None:
+def offer(means: Means, folder: Path, sector: str = "") -> None:
     """Look at the folder that offers a draft. The first sound one is published; later ones wait for `publish`.
 
     What is wrong with it, or that it differs, is kept for the operator's page; the last edition runs on.
@@ -92,17 +109,17 @@ def offer(means: Means, folder: Path) -> None:
     with means.store.reading() as work:
         latest = work.editions.latest()
     if latest is None:
-        publish(means, read_folder(folder), Actor("process", "", "the first start"))
+        publish(means, read_folder(folder, sector), Actor("process", "", "the first start"))
         return
-    differs, wrong = _compared(means, folder, latest)
+    differs, wrong = _compared(means, folder, sector, latest)
     with means.store.writing() as work:
         work.settings.save("draft", {"differs": differs, "problems": wrong[:20], "folder": str(folder)})
 
 
-def _compared(means: Means, folder: Path, latest: Edition) -> tuple[bool, list[str]]:
+def _compared(means: Means, folder: Path, sector: str, latest: Edition) -> tuple[bool, list[str]]:
     """Whether a folder differs from the last edition, and what keeps it from being the next one."""
     try:
-        files = read_folder(folder)
+        files = read_folder(folder, sector)
     except SettingWrong as problem:
         return True, [str(problem)]
     if edition_id(files) == latest.id:

@@ -9,10 +9,10 @@ import click
 from flask.cli import ScriptInfo
 
 from ..engine.assembly import House
+from ..engine.demo import DEFAULT, sector
 from ..engine.errors import AmendsError
 from ..engine.person import Person
 from . import commands_cases, commands_database, commands_house, commands_people, commands_running
-from .commands_running import DEMO
 from .config import SETTINGS, from_environment, zone_of
 
 EPILOG = "Settings are environment variables: " + ", ".join(SETTINGS) + ". See the reference of settings."
@@ -46,7 +46,9 @@ class Console:
     def house_at_hand(self) -> House:
         """For looking: the house, or the demonstration's where nothing else was named or begun here."""
         if "AMENDS_DATABASE_URL" not in self.settings and not OWN.exists() and DEMONSTRATION.exists():
-            self.settings |= {name: value for name, value in DEMO.items() if name not in self.settings}
+            self.settings |= {
+                name: value for name, value in sector(DEFAULT).settings.items() if name not in self.settings
+            }
             click.echo(f"(This is the demonstration, {DEMONSTRATION}.)", err=True)
         return self.house()
 

@@ -97,8 +97,9 @@ def publish(console: Any, folder: Path | None, by: str) -> None:
         raise click.ClickException("Nothing was published; the last edition goes on running.")
     with closing(console.house()) as house:
         actor = Actor("operator", console.person.id, by or console.person.name)
-        edition = publishing.publish(house.means, publishing.read_folder(folder), actor)
-        publishing.offer(house.means, folder)
+        sector = str(house.settings["AMENDS_SECTOR"])
+        edition = publishing.publish(house.means, publishing.read_folder(folder, sector), actor)
+        publishing.offer(house.means, folder, sector)
     click.echo(f"Edition {edition.number} is published ({edition.id[:12]}).")
 
 
@@ -107,12 +108,18 @@ def _folder(console: Any) -> Path:
 
 
 def _look(folder: Path) -> bool:
-    """Say what is wrong with the files; True if nothing is that matters."""
-    files = publishing.read_folder(folder)
+    """Say what is wrong with the files, also with those of each sector; True if nothing is that matters."""
+    looks = [_look_at(folder, sector) for sector in ("", *publishing.sectors(folder))]
+    return all(looks)
+
+
+def _look_at(folder: Path, sector: str) -> bool:
+    files = publishing.read_folder(folder, sector)
     findings = publishing.check(files, Registry.installed())
     _tell(findings)
     errors = sum(found.severity == "error" for found in findings)
-    click.echo(f"{len(files)} files: {errors} errors, {len(findings) - errors} warnings.")
+    whose = f"{sector}: " if sector else ""
+    click.echo(f"{whose}{len(files)} files: {errors} errors, {len(findings) - errors} warnings.")
     return errors == 0
 
 

@@ -12,19 +12,13 @@ import click
 from waitress.server import create_server
 
 from ..engine.assembly import House
-from ..engine.demo import Replay, load
+from ..engine.demo import DEFAULT, SECTORS, load, replay_of, sector
 from .app import create_app
 from .config import whole_number
 from .logs import write_logs
 
 log = logging.getLogger("amends.commands")
 
-#: the demonstration stands apart from real cases
-DEMO = {
-    "AMENDS_DATABASE_URL": "sqlite:///instance/demo.sqlite",
-    "AMENDS_ORGANISATION": "Northway Air",
-    "AMENDS_TIMEZONE": "America/New_York",
-}
 #: seconds between two looks whether passengers have written
 LOOK = 1.0
 #: seconds that a page in the making may still take when the server is told to stop
@@ -74,20 +68,23 @@ def worker(console: Any, json_logs: bool) -> None:
 
 @click.command()
 @click.option("--serve", "and_serve", is_flag=True, help="Serve its pages when it is loaded.")
+@click.option(
+    "--sector", "key", default=DEFAULT, show_default=True, type=click.Choice(list(SECTORS)), help="Whose day."
+)
 @_serving
 @click.pass_obj
-def demo(console: Any, and_serve: bool, **how: Any) -> None:
+def demo(console: Any, and_serve: bool, key: str, **how: Any) -> None:
     """Load the demonstration: a storm strikes a small airline. Its clock can be turned.
 
     It has a database of its own (instance/demo.sqlite unless you name one) and needs no passwords; pages that need
     none are open to this machine only.
     """
     here = {"AMENDS_PUBLIC_URL": f"http://{_shown(how['host'])}:{how['port']}"}
-    console.settings = {**DEMO, **here, **console.settings}
+    console.settings = {**sector(key).settings, **here, **console.settings}
     logging.getLogger("amends").addHandler(logging.NullHandler())  # the bank of the show is out of order, as planned
     click.echo("Loading the demonstration; the first time takes a little ...")
     console.house().close()
-    found = load(console.settings)
+    found = load(console.settings, key)
     click.echo(f"{found['cases']} cases, {found['open']} of them open, {found['tasks']} tasks wait for somebody.")
     if and_serve:
         _serve(console, **how)
@@ -171,7 +168,7 @@ def _told_to_stop() -> threading.Event:
 def _passengers(house: House, told: threading.Event) -> None:
     if not house.is_demo():
         return
-    replay = Replay(house, house.clock.now().year)
+    replay = replay_of(house)
     while not told.wait(LOOK):
         try:
             replay.bring()

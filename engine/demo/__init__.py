@@ -1,7 +1,8 @@
-"""A small airline on the day of a real storm: who works there, who was let down, and what happened so far."""
+"""Made-up organisations to look around in: who works there, who was let down, and what happened so far."""
 
-from .airline import CAST, settle
 from .passing import let_pass
-from .replay import Replay, load
+from .replay import load, replay_of
+from .sector import DEFAULT
+from .sectors import SECTORS, sector, settle, shown_in
 
-__all__ = ["CAST", "Replay", "let_pass", "load", "settle"]
+__all__ = ["DEFAULT", "SECTORS", "let_pass", "load", "replay_of", "sector", "settle", "shown_in"]

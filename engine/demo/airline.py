@@ -1,9 +1,11 @@
-"""A small invented airline at the three airports of New York: its units and its people."""
+"""A small invented airline at the three airports of New York, on the day of a real storm."""
 
-from dataclasses import dataclass
+from functools import partial
 
-from ..person import Person, Seat, Unit
-from ..store import Store
+from ..person import Unit
+from .flights import NEW_YORK
+from .passengers import complaints
+from .sector import Sector, member
 
 AIRLINE = "northway"
 UNITS = (
@@ -12,36 +14,14 @@ UNITS = (
     Unit(id="lga", name="LaGuardia (LGA)", parent=AIRLINE, calendar="us_office"),
     Unit(id="ewr", name="Newark (EWR)", parent=AIRLINE, calendar="us_office"),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Member:
-    """One of the cast: a person, what they do, and where a visitor who steps in as them should begin."""
-
-    person: Person
-    role: str
-    begin: str
-
-
-def _member(
-    id: str, name: str, role: str, begin: str, *lanes: str, unit: str = AIRLINE, rights: tuple[str, ...] = ()
-) -> Member:
-    person = Person(
-        id=id,
-        name=name,
-        email=f"{id}@northway.example",
-        seats=tuple(Seat(unit, lane) for lane in lanes),
-        rights=frozenset(rights),
-    )
-    return Member(person=person, role=role, begin=begin)
-
+_at = partial(member, unit=AIRLINE, domain="northway.example")
 
 CAST = (
-    _member(
+    _at(
         "ruth", "Ruth Adeyemi", "Front line, all airports", "Her inbox is full of reports from the storm.", "front_line"
     ),
-    _member("ben", "Ben Novak", "Front line, JFK", "He sees what happens at JFK only.", "front_line", unit="jfk"),
-    _member(
+    _at("ben", "Ben Novak", "Front line, JFK", "He sees what happens at JFK only.", "front_line", unit="jfk"),
+    _at(
         "teo",
         "Teo Marin",
         "Supervisor",
@@ -49,38 +29,38 @@ CAST = (
         "supervisor",
         "front_line",
     ),
-    _member("carla", "Carla Osei", "Case owner", "She understands, investigates and composes offers.", "case_owner"),
-    _member("cem", "Cem Yilmaz", "Case owner", "He takes over when a case needs fresh eyes.", "case_owner"),
-    _member(
+    _at("carla", "Carla Osei", "Case owner", "She understands, investigates and composes offers.", "case_owner"),
+    _at("cem", "Cem Yilmaz", "Case owner", "He takes over when a case needs fresh eyes.", "case_owner"),
+    _at(
         "felix",
         "Felix Brandt",
         "Finance",
         "A larger sum waits for his approval, and a bank has refused a payment.",
         "finance",
     ),
-    _member(
+    _at(
         "olga",
         "Olga Petrova",
         "Operations",
         "She carries out what is not money: rebooking, repair, vouchers.",
         "operations",
     ),
-    _member(
+    _at(
         "eva",
         "Eva Lindqvist",
         "Executive",
         "A passenger broke a wrist. She meets them before anything is offered.",
         "executive",
     ),
-    _member(
+    _at(
         "otto",
         "Otto Klein",
         "Operator",
         "A bank did not answer. He sees what stopped and why, and starts it again.",
         rights=("operator", "administrator"),
     ),
-    _member("aude", "Aude Laurent", "Auditor", "She reads every record and changes nothing.", rights=("auditor",)),
-    _member(
+    _at("aude", "Aude Laurent", "Auditor", "She reads every record and changes nothing.", rights=("auditor",)),
+    _at(
         "dana",
         "Dana Ito",
         "Process designer",
@@ -90,11 +70,27 @@ CAST = (
     ),
 )
 
-
-def settle(store: Store) -> None:
-    """Put units and people into an empty house. Nobody gets a password: a demo is stepped into by one click."""
-    with store.writing() as work:
-        for unit in UNITS:
-            work.people.add_unit(unit)
-        for member in CAST:
-            work.people.add_person(member.person, member.person.id, "")
+SECTOR = Sector(
+    key="airline",
+    organisation="Northway Air",
+    zone=NEW_YORK,
+    headline="A day on which everything went wrong",
+    lead=(
+        "A snowstorm has closed the airports of New York. The flights are those of 8 February 2013, as they really "
+        "were; the airline, its people and its passengers are invented. Since this morning passengers have written, "
+        "the staff have answered, and the clock is running."
+    ),
+    units=UNITS,
+    cast=CAST,
+    who={
+        "front_line": "ruth",
+        "supervisor": "teo",
+        "case_owner": "carla",
+        "finance": "felix",
+        "operations": "olga",
+        "executive": "eva",
+    },
+    complaints=complaints,
+    begins=(2, 8, 8, 0),
+    opens=(2, 8, 18, 40),
+)

@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from .flights import Flight, storm
 from .fortunes import SETTLED, Fortune, fortune_of
+from .sector import Complaint
 
 NAMES = (
     "Mina Farah",
@@ -51,35 +52,21 @@ DELAYED = (
 ONE_IN = 12
 
 
-@dataclass(frozen=True, kw_only=True)
-class Complaint:
-    """What one passenger sends, and when; `key` makes sending it twice harmless."""
-
-    key: str
-    at: datetime
-    unit: str
-    flight: Flight
-    answers: dict[str, Any]
-    #: decides how far the demo's people have come with it
-    fortune: Fortune
-
-
 def complaints(year: int) -> list[Complaint]:
     """Who wrote about which flight, in the order of time; the same for everybody who asks."""
     failed = [flight for flight in storm() if flight.is_failure]
-    in_order = sorted(_written(failed, year), key=lambda complaint: complaint.at)
-    return [_fated(complaint, fortune_of(place)) for place, complaint in enumerate(in_order)]
+    in_order = sorted(_written(failed, year), key=lambda written: written[0].at)
+    return [_fated(complaint, flight, fortune_of(place)) for place, (complaint, flight) in enumerate(in_order)]
 
 
-def _fated(complaint: Complaint, fortune: Fortune) -> Complaint:
-    flight = complaint.flight
+def _fated(complaint: Complaint, flight: Flight, fortune: Fortune) -> Complaint:
     more = dict(fortune.reports)
     if "what_happened" in more:
         more["what_happened"] = more["what_happened"].format(number=flight.number, dest=flight.dest)
     return replace(complaint, fortune=fortune, answers=complaint.answers | more)
 
 
-def _written(failed: list[Flight], year: int) -> Iterator[Complaint]:
+def _written(failed: list[Flight], year: int) -> Iterator[tuple[Complaint, Flight]]:
     dice = random.Random(20130208)  # noqa: S311 - a fixed cast, not a secret
     for place, flight in enumerate(failed[::ONE_IN]):
         name = NAMES[place % len(NAMES)]
@@ -91,11 +78,5 @@ def _written(failed: list[Flight], year: int) -> Iterator[Complaint]:
         contact = f"{name.split()[0].lower()}@passengers.example"
         answers |= {"contact": contact, "reporter_name": name} if dice.random() < 0.9 else {"contact": "none given"}
         answers["service_occasion"] = f"{flight.number} to {flight.dest}, {flight.scheduled_at(year):%d %b %H:%M}"
-        yield Complaint(
-            key=f"storm:{place}",
-            at=flight.known_at(year) + timedelta(minutes=dice.randint(5, 90)),
-            unit=flight.origin,
-            flight=flight,
-            answers=answers,
-            fortune=SETTLED,
-        )
+        at = flight.known_at(year) + timedelta(minutes=dice.randint(5, 90))
+        yield Complaint(key=f"storm:{place}", at=at, unit=flight.origin, answers=answers, fortune=SETTLED), flight

@@ -1,4 +1,4 @@
-"""The storm, replayed: reports come in at their hour, and the demo's staff get as far with each as its fortune says."""
+"""A day, replayed: reports come in at their hour, and the demo's staff get as far with each as its fortune says."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,24 +10,13 @@ from ..errors import AmendsError
 from ..jobs import work_off
 from ..person import Actor, Customer
 from ..task import Task
-from .airline import AIRLINE, CAST, settle
 from .bank import Bank
-from .flights import NEW_YORK
 from .fortunes import Fortune
-from .passengers import Complaint, complaints
 from .script import answers
+from .sector import DEFAULT, Complaint, Sector
+from .sectors import sector, settle, shown_in
 
-#: the demo opens in the evening of the storm
-FROM, UNTIL = (8, 8, 0), (8, 18, 40)
 PACE = timedelta(minutes=20)
-WHO = {
-    "front_line": "ruth",
-    "supervisor": "teo",
-    "case_owner": "carla",
-    "finance": "felix",
-    "operations": "olga",
-    "executive": "eva",
-}
 
 
 class NotEmpty(AmendsError):
@@ -41,9 +30,9 @@ class NotEmpty(AmendsError):
 class Replay:
     """Brings the reports that are due by the case clock; used while loading and while the demo is served."""
 
-    def __init__(self, house: House, year: int) -> None:
+    def __init__(self, house: House, shown: Sector, year: int) -> None:
         self._house = house
-        self._coming = iter(complaints(year))
+        self._coming = iter(shown.complaints(year))
         self._next: Complaint | None = next(self._coming, None)
 
     def bring(self) -> list[tuple[str, Complaint]]:
@@ -65,17 +54,23 @@ class Replay:
         return case.number
 
 
-def load(settings: dict[str, Any]) -> dict[str, int]:
-    """Fill an empty database with the day so far. A database that holds a demo already is left as it is."""
-    with_clock = FixedClock(datetime.now(NEW_YORK))
+def replay_of(house: House) -> Replay:
+    """The reports that are still to come in a demo that is being served."""
+    return Replay(house, shown_in(house.store), house.clock.now().year)
+
+
+def load(settings: dict[str, Any], key: str = DEFAULT) -> dict[str, int]:
+    """Fill an empty database with the day so far of a sector. A database that holds a demo is left as it is."""
+    shown = sector(key)
+    with_clock = FixedClock(datetime.now(shown.zone))
     year = with_clock.now().year
     house = House.open(settings, clock=with_clock, gateway=Bank())
     try:
         if not house.is_demo():
             _check_empty(house)
-            settle(house.store)
-            _play(house, with_clock, year)
-            _leave(house, datetime(year, 2, *UNTIL, tzinfo=NEW_YORK))
+            settle(house.store, shown)
+            _play(house, with_clock, shown, year)
+            _leave(house, shown, datetime(year, *shown.opens, tzinfo=shown.zone))
         with house.store.reading() as work:
             return {
                 "cases": work.cases.count(),
@@ -92,14 +87,14 @@ def _check_empty(house: House) -> None:
             raise NotEmpty()
 
 
-def _play(house: House, clock: FixedClock, year: int) -> None:
-    clock.turn_to(datetime(year, 2, *FROM, tzinfo=NEW_YORK))
-    replay, fortunes = Replay(house, year), {}
-    while clock.now() < datetime(year, 2, *UNTIL, tzinfo=NEW_YORK):
+def _play(house: House, clock: FixedClock, shown: Sector, year: int) -> None:
+    clock.turn_to(datetime(year, *shown.begins, tzinfo=shown.zone))
+    replay, fortunes = Replay(house, shown, year), {}
+    while clock.now() < datetime(year, *shown.opens, tzinfo=shown.zone):
         fortunes |= {number: complaint.fortune for number, complaint in replay.bring()}
         _settle_jobs(house)
         for task in _to_do(house, fortunes, clock.now()):
-            _do(house, task, fortunes[task.id.case])
+            _do(house, shown, task, fortunes[task.id.case])
             _settle_jobs(house)
         clock.advance(minutes=PACE.total_seconds() / 60)
         _settle_jobs(house)
@@ -122,21 +117,21 @@ def _to_do(house: House, fortunes: dict[str, Fortune], now: datetime) -> Iterato
             yield task
 
 
-def _do(house: House, task: Task, fortune: Fortune) -> None:
+def _do(house: House, shown: Sector, task: Task, fortune: Fortune) -> None:
     with house.store.reading() as work:
         case = work.cases.load(task.id.case)
         schema = house.means.shelf.running(case.edition).form(task.form)
-        by = Customer(token=case.token) if task.lane == "customer" else work.people.person(WHO[task.lane])
+        by = Customer(token=case.token) if task.lane == "customer" else work.people.person(shown.who[task.lane])
     given = {
         name: value
-        for name, value in answers(schema, case.data, house.clock.now(), fortune).items()
+        for name, value in answers(schema, case.data, house.clock.now(), fortune, shown.says).items()
         if value is not None
     }
     house.recovery.complete(task.id, given, by=by, key=f"demo:{task.id}")
 
 
-def _leave(house: House, at: datetime) -> None:
+def _leave(house: House, shown: Sector, at: datetime) -> None:
     """From now on the clock runs on from that evening."""
     with house.store.writing() as work:
         work.settings.save("clock_offset", (at - SystemClock().now()).total_seconds())
-        work.settings.save("demo", {"airline": AIRLINE, "cast": [m.person.id for m in CAST], "year": at.year})
+        work.settings.save("demo", {"sector": shown.key, "year": at.year})

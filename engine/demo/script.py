@@ -29,9 +29,11 @@ ALWAYS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def answers(schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: Fortune) -> dict[str, Any]:
+def answers(
+    schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: Fortune, says: Mapping[str, Any]
+) -> dict[str, Any]:
     """Answers that fit the form: what the case knows, what is always said, and what depends on the case's fortune."""
-    said = {**ALWAYS, **_of_the_day(data, now), **fortune.answers(now)}
+    said = {**ALWAYS, **_of_the_day(data, now), **says, **fortune.answers(now)}
     return {name: said[name] for name in writable(schema) if name in said}
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...engine.demo import let_pass
-from ...engine.demo.airline import CAST, Member
+from ...engine.demo import let_pass, shown_in
+from ...engine.demo.sector import Member
 from ...engine.demo.story import story
 from ..host import _, house
 from ..people import sign_in
@@ -23,13 +23,14 @@ BUSY = "Time has passed. The workers are still busy with what became due; load t
 @pages.get("/visit")
 def welcome() -> ResponseReturnValue:
     """The story of the day, in live figures, and the cast."""
-    return render_template("amends/visit/welcome.html", story=story(house().store, house().clock.now()), cast=CAST)
+    told = story(house().store, house().clock.now())
+    return render_template("amends/visit/welcome.html", story=told, sector=shown_in(house().store))
 
 
 @pages.post("/visit/step-in/<person>")
 def step_in(person: str) -> ResponseReturnValue:
     """Become one of the cast."""
-    member = next((each for each in CAST if each.person.id == person), None) or abort(404)
+    member = shown_in(house().store).member(person) or abort(404)
     sign_in(house().people.person(person) or abort(404))
     flash(_("You are %(name)s now. %(begin)s", name=member.person.name, begin=_(member.begin)), "done")
     return redirect(_home_of(member), 303)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import databases
 import pytest
 from amends.engine.assembly import House
-from amends.engine.demo import settle
+from amends.engine.demo import sector, settle
 from amends.engine.person import Actor
 from pages_at_hand import HERE, Visitor, application
 from small_house import open_house, report
@@ -15,9 +15,9 @@ from small_house import open_house, report
 def demo(tmp_path):
     address = databases.address(tmp_path / "demo.sqlite")
     house = House.open({"AMENDS_DATABASE_URL": address, "AMENDS_INSTANCE": str(tmp_path)})
-    settle(house.store)
+    settle(house.store, sector("airline"))
     with house.store.writing() as work:
-        work.settings.save("demo", {"airline": "northway"})
+        work.settings.save("demo", {"sector": "airline"})
     yield house
     house.close()
 
