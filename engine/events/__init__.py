@@ -22,7 +22,17 @@ from .steps import (
     TaskReleased,
     TimerFired,
 )
-from .world import JobDone, JobFailed, JobHeld, JobRequested, JobRetried, JobSkipped, LetterSent, PaymentMade
+from .world import (
+    JobDone,
+    JobFailed,
+    JobHeld,
+    JobRequested,
+    JobRetried,
+    JobSkipped,
+    LetterSent,
+    PaymentMade,
+    PlaceChanged,
+)
 
 __all__ = [
     "KINDS",
@@ -48,6 +58,7 @@ __all__ = [
     "NoteAdded",
     "OwnerNamed",
     "PaymentMade",
+    "PlaceChanged",
     "PromiseKept",
     "PromiseMade",
     "PromiseMissed",

@@ -1,4 +1,4 @@
-"""Of the world: jobs and what came of them, letters, payments."""
+"""Of the world: jobs and what came of them, letters, payments, places at partners."""
 
 from dataclasses import dataclass
 
@@ -75,4 +75,15 @@ class PaymentMade(Event):
     sentence = "{amount} were paid ({reference})"
     key: str
     amount: str
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceChanged(Event):
+    """`state`: asked, held, booked, used, refused or released."""
+
+    sentence = "The place with {partner} is {state} ({reference})"
+    key: str
+    partner: str
+    state: str
     reference: str

@@ -143,6 +143,13 @@ payments = _table(
     sa.Index(None, "case_number"),
 )  # fmt: skip
 
+places = _table(
+    "places",
+    _key("key"), _case(), _text("partner"), _text("direction"), _text("state"), _text("reference"), _text("amount"),
+    _text("until", null=True), _text("at"),
+    sa.Index(None, "case_number"), sa.Index(None, "partner"),
+)  # fmt: skip
+
 editions = _table(
     "editions",
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False), _text("id"), _text("files"),

@@ -1,11 +1,13 @@
 """The house: editions, people and units, papers of a case, drafts, keys, settings, beats."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from amends.engine.errors import NotFound
 from amends.engine.person import Person, Seat, Unit
+from amends.engine.place import Place
 from amends.engine.store import LoginTaken
 from amends.engine.task import TaskId
 
@@ -123,6 +125,19 @@ def test_one_payment_for_one_intent(store, case, now):
         assert [p.key for p in work.payments.of_case(number)] == ["k", "l"]
         assert work.payments.total(number) == {"USD": Decimal("120.10")}
         assert work.payments.total() == {"USD": Decimal("120.10"), "EUR": Decimal(5)}
+
+
+def test_a_place_is_written_down_once_and_changes_its_state(store, case, now):
+    asked = Place(key="p", case=case(), partner="harbour", direction="out", state="asked", at=now)
+    held = replace(asked, state="held", reference="H-1", until=now + timedelta(minutes=10))
+    with store.writing() as work:
+        assert work.places.put(asked) == (asked, True)
+        assert work.places.put(held) == (asked, False)
+
+        assert work.places.by_key("p") == held
+        assert work.places.of_case(asked.case) == work.places.of_partner("harbour") == [held]
+        assert (work.places.by_key("q"), work.places.of_partner("other")) == (None, [])
+    assert [held.is_taken(now), held.is_taken(now + timedelta(hours=1)), asked.is_taken(now)] == [True, False, False]
 
 
 def test_a_draft_belongs_to_its_writer(store, case, now):
