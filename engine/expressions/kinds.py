@@ -102,6 +102,8 @@ class Reader:
     def _pair(self, left: ast.AST, right: ast.AST) -> tuple[str, str]:
         """The kinds of two sides; a text in quotes counts as what the other side is, if it can."""
         one, other = self.kind(left), self.kind(right)
+        if "nothing" in (one, other):
+            return one, other
         if one != other and _is_quoted(left) and fits(left, one, other):
             return other, other
         return (one, one) if one != other and _is_quoted(right) and fits(right, other, one) else (one, other)
@@ -184,7 +186,7 @@ def fits(node: ast.AST, found: str, wanted: str) -> bool:
     """Whether an expression of one kind can stand where another is wanted; a text in quotes may be money or a date."""
     if found in (wanted, "any", "nothing") or wanted == "any":
         return True
-    if not _is_quoted(node):
+    if not _is_quoted(node) or wanted == "nothing":
         return found == "text" and wanted == "duration"
     try:
         values.typed(node.value, wanted)

@@ -38,6 +38,7 @@ TYPES = {
         ("max(list)", "any"),
         ("[x.a for x in list if x.b]", "list"),
         ("n if ok else 1", "number"),
+        ("'done' if ok else None", "text"),
         ("n if ok else null", "number"),
         ("price if ok else '0.00 USD'", "money"),
         ("n if ok else word", "any"),
