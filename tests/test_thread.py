@@ -25,6 +25,10 @@ def running() -> Running:
     return read_running(FILES, Registry.installed())
 
 
+#: actions that send a letter
+WRITES = ("notify", "write_to_cases")
+
+
 def elements() -> Iterator[Element]:
     for program in running().library.processes.values():
         yield from program.elements.values()
@@ -82,7 +86,7 @@ def test_every_action_asked_for_is_registered_and_told_what_it_needs():
 
 
 def test_every_letter_is_sent_by_somebody_and_every_letter_sent_is_there():
-    sent = quoted([e.parameters["letter"] for e in elements() if e.operation == "notify"])
+    sent = quoted([e.parameters["letter"] for e in elements() if e.operation in WRITES])
     there = {PurePosixPath(path).stem for path in FILES if path.startswith("letters/")}
     assert sent - there == set()
     assert there - sent == set()

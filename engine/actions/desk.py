@@ -144,3 +144,15 @@ class Desk(Protocol):
     def tell_cases(self, to: str, message: str, facts: Mapping[str, Any], key: str) -> int:
         """Send a message to "parent", "children" or a case by its number; to how many. The same key sends once."""
         ...
+
+    def same_failure(self, failure_point: str, since: datetime) -> Sequence[str]:
+        """Recoveries with this failure point that were opened since then, this one among them."""
+        ...
+
+    def lesson_about(self, failure_point: str) -> str:
+        """The open lesson about this failure point, "" if there is none."""
+        ...
+
+    def beside(self, number: str) -> "Desk | None":
+        """The desk of another case, to write to its customer; None if there is no such recovery."""
+        ...

@@ -10,10 +10,12 @@ from .notify import Notify
 from .open_cases import OpenCases
 from .pay import Pay
 from .precedents import Precedents
+from .recurrences import Recurrences
 from .tell_cases import TellCases
+from .write_to_cases import WriteToCases
 
 GROUP = "amends.actions"
-OURS: tuple[type, ...] = (Notify, Pay, Precedents, OpenCases, TellCases)
+OURS: tuple[type, ...] = (Notify, Pay, Precedents, OpenCases, TellCases, Recurrences, WriteToCases)
 
 
 class ActionUnknown(AmendsError):

@@ -137,6 +137,19 @@ class CaseDesk:
     def tell_cases(self, to: str, message: str, facts: Mapping[str, Any], key: str) -> int:
         return families.tell(self._means, self._case, to, message, facts, key)
 
+    def same_failure(self, failure_point: str, since: datetime) -> Sequence[str]:
+        with self._means.store.reading() as work:
+            return work.cases.same_failure(failure_point, since)
+
+    def lesson_about(self, failure_point: str) -> str:
+        with self._means.store.reading() as work:
+            return next((number for number, _ in work.cases.open_of_kind("lesson", failure_point)), "")
+
+    def beside(self, number: str) -> "CaseDesk | None":
+        with self._means.store.reading() as work:
+            case = work.cases.find(number)
+        return CaseDesk(self._means, case, self._job) if case and case.kind == "recovery" else None
+
 
 class _Ledger:
     """The money of one case."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from ..case import Case
 from . import tables
-from .encoding import document, line, moment, moment_or_none, read
+from .encoding import document, instant, line, moment, moment_or_none, read
 from .transaction import Transaction
 
 _c = tables.cases.c
@@ -117,6 +117,18 @@ def closed_like(
         order.insert(0, sa.func.abs(sa.func.coalesce(_c.severity, 9) - severity))
     chosen = sa.select(_c.number, _c.severity, _c.opened_at, _c.ended_at, _c.ends, _c.data).where(*like)
     return [_precedent(row) for row in transaction.search(chosen.order_by(*order).limit(limit))]
+
+
+def open_of_kind(transaction: Transaction, kind: str, failure_point: str) -> list[tuple[str, dict[str, Any]]]:
+    asked = sa.select(_c.number, _c.data).where(
+        _c.failure_point == failure_point, _c.kind == kind, _c.ended_at.is_(None)
+    )
+    return [(number, read(data)) for number, data in transaction.search(asked.order_by(_c.number))]
+
+
+def same_failure(transaction: Transaction, failure_point: str, since: datetime) -> list[str]:
+    like = _c.failure_point == failure_point, _c.kind == "recovery", _c.opened_at >= instant(since)
+    return [row[0] for row in transaction.search(sa.select(_c.number).where(*like).order_by(_c.number).limit(1000))]
 
 
 def _listed(row: Any) -> CaseRow:

@@ -1,6 +1,7 @@
 """Cases: one row each, written only by whoever saw its newest version."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -70,6 +71,10 @@ class Cases:
         self._asked_for[number] = _asked_for(dict(zip(_NAMES, row, strict=True)))
         return _case(row)
 
+    def find(self, number: str) -> Case | None:
+        """The case, if there is one of this number."""
+        return self.load(number) if self._in.one(LOAD, of=number) else None
+
     def save(self, case: Case) -> None:
         """Write the case and count its version up. Raises CaseMovedOn if it was changed since it was loaded."""
         row = _row(case)
@@ -107,6 +112,14 @@ class Cases:
     ) -> list[Precedent]:
         """Closed cases with the same failure, those of the nearest severity first, then the newest."""
         return case_search.closed_like(self._in, failure_point, failure_type, severity, limit)
+
+    def open_of_kind(self, kind: str, failure_point: str) -> list[tuple[str, dict[str, Any]]]:
+        """Open cases of a kind about a failure point, with what is known of each, by number."""
+        return case_search.open_of_kind(self._in, kind, failure_point)
+
+    def same_failure(self, failure_point: str, since: datetime) -> list[str]:
+        """The recoveries of this failure that were opened since then, the oldest first; at most 1,000."""
+        return case_search.same_failure(self._in, failure_point, since)
 
 
 def _asked_for(row: Mapping[str, Any]) -> list[Any]:

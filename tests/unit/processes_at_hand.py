@@ -1,16 +1,14 @@
 """Our own processes at hand for tests: one case in memory, each command saved and restored, jobs done at once."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from amends.engine.actions.notify import Notify
-from amends.engine.actions.pay import Pay
-from amends.engine.actions.precedents import Precedents
+from amends.engine.actions.registry import OURS
 from amends.engine.answers import checked, types_of, writable
 from amends.engine.bpmn import JobRequest, Library, Opened, Step, read_library
 from amends.engine.calendars import Calendars
@@ -19,7 +17,7 @@ from amends.engine.letters import Letters
 from amends.engine.promise import Promise
 
 PROCESSES = Path(__file__).parents[2] / "processes"
-ACTIONS = {action.name: action.schema for action in (Notify, Pay, Precedents)}
+ACTIONS = {action.name: action.schema for action in OURS}
 #: Monday morning in New York
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
@@ -71,10 +69,22 @@ def library() -> Library:
 class Run:
     """A case of `process`, brought forward by people, time and the world."""
 
-    def __init__(self, process: str, *, refused: tuple[str, ...] = (), slow: tuple[str, ...] = (), **data: Any) -> None:
+    def __init__(
+        self,
+        process: str,
+        *,
+        refused: tuple[str, ...] = (),
+        slow: tuple[str, ...] = (),
+        results: Mapping[str, Mapping[str, Any]] | None = None,
+        **data: Any,
+    ) -> None:
         self.program, self.now = library().processes[process], MONDAY
         #: service tasks whose jobs wait for `work_off`
         self.slow = slow
+        #: what actions answer, by their names, where the usual answer will not do
+        self.results = results or {}
+        #: parameters of all jobs that were done, by the element that asked
+        self.asked: list[tuple[str, dict[str, Any]]] = []
         self.queue: list[JobRequest] = []
         #: service tasks whose payments are refused for good
         self.refused = refused
@@ -165,6 +175,7 @@ class Run:
 
     def _perform(self, job: JobRequest) -> None:
         place = (job.element, job.round)
+        self.asked.append((job.element, dict(job.parameters)))
         if job.operation == "pay":
             if job.element in self.refused:
                 self.take(
@@ -211,6 +222,11 @@ class Run:
         results = {
             "pay": {"reference": "P-1", "paid_at": self.now.isoformat(), "amount": job.parameters.get("amount")},
             "precedents": {"count": 0, "cases": []},
+            "open_cases": {"count": 1, "opened": 1, "joined": 0, "numbers": ["R-000002"]},
+            "tell_cases": {"told": 1},
+            "recurrences": {"this": "R-000001", "count": 1, "numbers": ["R-000001"], "lesson": ""},
+            "write_to_cases": {"told": 1, "silent": 0},
+            **self.results,
         }
         return results.get(job.operation, {"sent": False, "how": "page", "recipients": 1})
 

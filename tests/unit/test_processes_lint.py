@@ -66,6 +66,7 @@ def test_every_task_has_a_lane_that_people_can_hold() -> None:
 
 def test_every_form_is_there_and_none_is_idle() -> None:
     named = {e.form for e in elements() if e.form}
+    named |= {p.properties["start_form"] for p in library().processes.values() if "start_form" in p.properties}
     assert named <= set(forms())
     assert set(forms()) - named == {"report.schema.json", "report_by_staff.schema.json", "facts.schema.json"}
     assert [e.id for e in elements() if e.kind == "userTask" and not e.form] == []
