@@ -23,8 +23,8 @@ class Recurrences:
     }
 
     def run(self, parameters: Mapping[str, Any], *, key: str, desk: Desk) -> dict[str, Any]:
-        """{"this", "count", "numbers", "lesson"}: the number of this case, how many recoveries there were with it, which
-        they are, and the open lesson about this failure ("" if there is none). Changes nothing."""
+        """{"this", "count", "numbers", "lesson"}: this case, how many recoveries there were with it, which they are, and
+        the open lesson about this failure ("" if there is none). Changes nothing."""
         point = parameters["failure_point"]
         since = desk.now - timedelta(days=parameters["days"])
         numbers = list(desk.same_failure(point, since)) if point else []

@@ -163,5 +163,6 @@ def test_a_third_party_is_answered_in_time_and_asked_when_it_is_silent() -> None
     assert run.letters.count("staff_alert to lane:risk") == 3
     assert ("pay_award", "250.00 USD") in run.payments
     [bundle] = run.promised("third_party_answer")
-    assert bundle.kept_at and bundle.kept_at < bundle.due_at
+    assert bundle.kept_at
+    assert bundle.kept_at < bundle.due_at
     assert "250.00 USD" in run.texts[-1]
