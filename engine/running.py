@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 import orjson
 
-from . import packs
+from . import agreements, packs
+from .agreements import Agreements
 from .answers import types_of
 from .bpmn import Finding, Library, Program, read_library
 from .calendars import Calendars
@@ -50,6 +51,8 @@ class Running:
     calendars: Calendars
     #: currency, organisation, clocks of the house pack
     house: Mapping[str, Any]
+    #: with partners who take our customers, whose customers we take, who supply us
+    agreements: Agreements
     findings: tuple[Finding, ...]
 
     def program(self, process: str) -> Program:
@@ -100,6 +103,8 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
         actions={name: registry.schema(name) for name in registry.names()},
         decisions=frozenset(tables.ids),
     )
+    agreed = agreements.read(files[agreements.PATH]) if agreements.PATH in files else Agreements()
+    findings += [wrong(agreements.PATH, problem) for problem in agreed.problems]
     findings += [Finding(path=p, element=e, label="", sentence=s) for p, e, s in tables.findings()]
     findings += [wrong(p, s) for p, s in letters.findings()]
     findings += [*same_names(files), *unlike_fields(forms), *wordings(library, letters)]
@@ -109,6 +114,7 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
         forms=forms,
         letters=letters,
         calendars=calendars,
+        agreements=agreed,
         house=pack.says,
         findings=(*findings, *library.findings),
     )

@@ -4,13 +4,14 @@ from .action import Action, validated
 from .desk import CaseFacts, Desk, Recipient
 from .gateway import BookGateway, Gateway, PaymentRefused, gateway_from
 from .notify import Notify
+from .partners import BookOfPartners, Hold, Partners, PlaceRefused, partners_from
 from .pay import Pay
 from .postbox import MailDelayed, Outbox, OutboxOnly, Postbox, postbox_from
 from .precedents import Precedents
 from .registry import ActionUnknown, Registry
 
 __all__ = [
-    "Action", "ActionUnknown", "BookGateway", "CaseFacts", "Desk", "Gateway", "MailDelayed", "Notify", "Outbox",
-    "OutboxOnly", "Pay", "PaymentRefused", "Postbox", "Precedents", "Recipient", "Registry", "gateway_from",
-    "postbox_from", "validated",
+    "Action", "ActionUnknown", "BookGateway", "BookOfPartners", "CaseFacts", "Desk", "Gateway", "Hold", "MailDelayed",
+    "Notify", "Outbox", "OutboxOnly", "Partners", "Pay", "PaymentRefused", "PlaceRefused", "Postbox", "Precedents",
+    "Recipient", "Registry", "gateway_from", "partners_from", "postbox_from", "validated",
 ]  # fmt: skip

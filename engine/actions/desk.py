@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
+from ..place import Place
 from ..promise import Promise
 from .gateway import Gateway
+from .partners import Partners
 from .postbox import Postbox
 
 
@@ -102,6 +104,19 @@ class ClosedCase:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+class PlaceBook(Protocol):
+    """Places at partners, and of partners' customers with us; at most one place has a key."""
+
+    def entry(self, key: str) -> Place | None: ...
+    def note(self, place: Place) -> None:
+        """Add the place, or write down what has become of it."""
+        ...
+
+    def of_partner(self, partner: str) -> Sequence[Place]:
+        """All that was ever asked of this partner or by it, by any case, oldest first."""
+        ...
+
+
 class Desk(Protocol):
     """Everything an action is handed."""
 
@@ -119,6 +134,10 @@ class Desk(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def gateway(self) -> Gateway: ...
+    @property
+    def partners(self) -> Partners: ...
+    @property
+    def places(self) -> PlaceBook: ...
     def people_in(self, lane: str) -> Sequence[Recipient]:
         """Active people who hold the lane in the case's unit or a unit above it."""
         ...
@@ -127,6 +146,10 @@ class Desk(Protocol):
         self, failure_point: str, failure_type: str, severity: int | None, limit: int
     ) -> Sequence[ClosedCase]:
         """Closed cases of like failures, newest first, without this one."""
+        ...
+
+    def claims_about(self, partner: str) -> Sequence[ClosedCase]:
+        """Claims against a partner and settlements with it, open ones too, newest first."""
         ...
 
     def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:

@@ -8,14 +8,35 @@ from ..errors import AmendsError, SettingWrong
 from .action import Action
 from .notify import Notify
 from .open_cases import OpenCases
+from .partner_account import PartnerAccount
 from .pay import Pay
+from .places import CancelPlace, ConfirmPlace, GivePlace, ReleasePlace, ReservePlace, UsePlace
 from .precedents import Precedents
+from .rank_partners import RankPartners
 from .recurrences import Recurrences
+from .take_back import TakeBack
 from .tell_cases import TellCases
 from .write_to_cases import WriteToCases
 
 GROUP = "amends.actions"
-OURS: tuple[type, ...] = (Notify, Pay, Precedents, OpenCases, TellCases, Recurrences, WriteToCases)
+OURS: tuple[type, ...] = (
+    Notify,
+    Pay,
+    Precedents,
+    OpenCases,
+    TellCases,
+    Recurrences,
+    WriteToCases,
+    RankPartners,
+    ReservePlace,
+    ConfirmPlace,
+    CancelPlace,
+    ReleasePlace,
+    UsePlace,
+    GivePlace,
+    TakeBack,
+    PartnerAccount,
+)
 
 
 class ActionUnknown(AmendsError):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import faults
-from ..actions import CaseFacts, Gateway, Postbox, Recipient
+from ..actions import CaseFacts, Gateway, Partners, Postbox, Recipient
 from ..actions.desk import ClosedCase, Entry, Written
 from ..case import Case
 from ..events import Event, LetterSent, PaymentMade
@@ -16,6 +16,7 @@ from ..store import UnitOfWork
 from . import families
 from .means import Means
 from .opening import open_case
+from .placing import CasePlaces, partners_of
 
 CUSTOMER = "customer"
 
@@ -79,6 +80,14 @@ class CaseDesk:
     def gateway(self) -> Gateway:
         return self._means.gateway
 
+    @property
+    def partners(self) -> Partners:
+        return partners_of(self._means)
+
+    @property
+    def places(self) -> CasePlaces:
+        return CasePlaces(self._means, self._case)
+
     def has(self, key: str) -> bool:
         with self._means.store.reading() as work:
             return work.letters.by_key(key) is not None
@@ -122,6 +131,10 @@ class CaseDesk:
             for p in found
             if p.number != self._case.number
         ][:limit]
+
+    def claims_about(self, partner: str) -> Sequence[ClosedCase]:
+        with self._means.store.reading() as work:
+            return [ClosedCase(number=n, severity=s, data=d) for n, s, d in work.cases.claims_about(partner)]
 
     def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
         by, number = families.opener(self._case), self._case.number

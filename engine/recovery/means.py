@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Protocol
 
-from ..actions import Gateway, Postbox, Registry
+from ..actions import Gateway, Partners, Postbox, Registry
 from ..clock import Clock
 from ..errors import SettingWrong
 from ..job import Job
@@ -32,6 +32,8 @@ class Means:
     registry: Registry
     postbox: Postbox
     gateway: Gateway
+    #: None: those of the agreements
+    partners: Partners | None
     #: makes unguessable tokens and salts
     secret: Callable[[], str]
     #: start of the links in letters, without a slash at the end

@@ -131,6 +131,13 @@ def same_failure(transaction: Transaction, failure_point: str, since: datetime) 
     return [row[0] for row in transaction.search(sa.select(_c.number).where(*like).order_by(_c.number).limit(1000))]
 
 
+def claims_about(transaction: Transaction, partner: str) -> list[tuple[str, int | None, dict[str, Any]]]:
+    """Claims are few: a house has some hundred partners and settles with them once a month."""
+    chosen = sa.select(_c.number, _c.severity, _c.data).where(_c.kind == "claim").order_by(_c.opened_at.desc())
+    found = ((number, severity, read(data)) for number, severity, data in transaction.search(chosen.limit(5000)))
+    return [row for row in found if row[2].get("partner") == partner]
+
+
 def _listed(row: Any) -> CaseRow:
     number, title, kind, process, strategy, unit, owner, severity, opened_at, ended_at, ends, about = row
     return CaseRow(

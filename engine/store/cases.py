@@ -117,6 +117,10 @@ class Cases:
         """Open cases of a kind about a failure point, with what is known of each, by number."""
         return case_search.open_of_kind(self._in, kind, failure_point)
 
+    def claims_about(self, partner: str) -> list[tuple[str, int | None, dict[str, Any]]]:
+        """(number, severity, data) of the cases of kind claim about a partner, the newest first."""
+        return case_search.claims_about(self._in, partner)
+
     def same_failure(self, failure_point: str, since: datetime) -> list[str]:
         """The recoveries of this failure that were opened since then, the oldest first; at most 1,000."""
         return case_search.same_failure(self._in, failure_point, since)
