@@ -124,7 +124,7 @@ def _do(house: House, shown: Sector, task: Task, fortune: Fortune) -> None:
         by = Customer(token=case.token) if task.lane == "customer" else work.people.person(shown.who[task.lane])
     given = {
         name: value
-        for name, value in answers(schema, case.data, house.clock.now(), fortune, shown.says).items()
+        for name, value in answers(schema, case.data, house.clock.now(), fortune, shown).items()
         if value is not None
     }
     house.recovery.complete(task.id, given, by=by, key=f"demo:{task.id}")

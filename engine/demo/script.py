@@ -1,11 +1,15 @@
 """What the demo's people answer: by field, so that it fits whatever form asks for it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from ..answers import writable
 from .fortunes import Fortune
+from .sector import Sector
+
+MONEY = re.compile(r"\d+\.\d\d [A-Z]{3}")
 
 #: what is said whatever the case; figures are those of a short-haul ticket
 ALWAYS: dict[str, Any] = {
@@ -30,11 +34,17 @@ ALWAYS: dict[str, Any] = {
 
 
 def answers(
-    schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: Fortune, says: Mapping[str, Any]
+    schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: Fortune, shown: Sector
 ) -> dict[str, Any]:
     """Answers that fit the form: what the case knows, what is always said, and what depends on the case's fortune."""
-    said = {**ALWAYS, **_of_the_day(data, now), **says, **fortune.answers(now)}
-    return {name: said[name] for name in writable(schema) if name in said}
+    said = {**ALWAYS, **_of_the_day(data, now), **shown.says, **fortune.answers(now)}
+    return {name: _in(shown.currency, said[name]) for name in writable(schema) if name in said}
+
+
+def _in(currency: str, value: Any) -> Any:
+    """The script counts in dollars; another house says the same figures in its own money."""
+    is_money = isinstance(value, str) and MONEY.fullmatch(value)
+    return f"{value.split()[0]} {currency}" if is_money else value
 
 
 def _of_the_day(data: Mapping[str, Any], now: datetime) -> dict[str, Any]:

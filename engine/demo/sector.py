@@ -67,6 +67,8 @@ class Sector:
     #: (month, day, hour, minute) between which the day so far is played
     begins: tuple[int, int, int, int]
     opens: tuple[int, int, int, int]
+    #: amounts of the common script are said in it
+    currency: str = "USD"
     #: what its people answer otherwise than those of the airline
     says: Mapping[str, Any] = field(default_factory=dict)
 

@@ -2,10 +2,10 @@
 
 from ..errors import SettingWrong
 from ..store import Store
-from . import airline
+from . import airline, hospital, rail
 from .sector import Sector
 
-SECTORS = {sector.key: sector for sector in (airline.SECTOR,)}
+SECTORS = {sector.key: sector for sector in (airline.SECTOR, hospital.SECTOR, rail.SECTOR)}
 
 
 def sector(key: str) -> Sector:
