@@ -1,54 +1,50 @@
 """Who may see and do what: lanes are held in units, a unit's lanes count for all units below it."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from .case import Case
 from .errors import NotAllowed, NotFound
-from .person import Person, Unit
+from .person import Person, Seat, Unit, Units
 from .task import Task
 
 #: lanes that may look after the work of others in their unit: hand over, take back
 LEADING = frozenset({"supervisor", "executive"})
+#: combinations of seats whose lanes are remembered
+MOST_KNOWN = 2_000
 
 
 def below(units: Iterable[Unit]) -> Mapping[str, frozenset[str]]:
     """Unit -> itself and all units under it."""
-    return _below(tuple(units))
-
-
-@lru_cache(8)
-def _below(units: tuple[Unit, ...]) -> Mapping[str, frozenset[str]]:
-    """Asked several times a step, and units hardly ever change."""
-    children: dict[str | None, list[str]] = {}
-    for unit in units:
-        children.setdefault(unit.parent, []).append(unit.id)
-    found: dict[str, frozenset[str]] = {}
-
-    def collect(unit: str) -> frozenset[str]:
-        found[unit] = frozenset({unit}).union(*(collect(child) for child in children.get(unit, ())))
-        return found[unit]
-
-    for root in children.get(None, ()):
-        collect(root)
-    return found
+    return _tree(units).below
 
 
 def unit_of(units: Iterable[Unit], id: str) -> Unit:
     """The unit of this id. Raises NotFound."""
-    for unit in units:
-        if unit.id == id:
-            return unit
-    raise NotFound(what="unit", name=id)
+    try:
+        return _tree(units).by_id[id]
+    except KeyError:
+        raise NotFound(what="unit", name=id) from None
 
 
 def lanes_by_unit(person: Person, units: Iterable[Unit]) -> dict[str, set[str]]:
-    """The lanes a person holds in each unit, those inherited from above included."""
-    tree, held = below(units), {}
-    for seat in person.seats:
-        for unit in tree.get(seat.unit, ()):
+    """The lanes a person holds in each unit, those inherited from above included. For reading only."""
+    tree = _tree(units)
+    known = tree.held.get(person.seats)
+    return known if known is not None else _held(person.seats, tree)
+
+
+def _held(seats: tuple[Seat, ...], tree: Units) -> dict[str, set[str]]:
+    held: dict[str, set[str]] = {}
+    for seat in seats:
+        for unit in tree.below.get(seat.unit, ()):
             held.setdefault(unit, set()).add(seat.lane)
+    if len(tree.held) < MOST_KNOWN:
+        tree.held[seats] = held
     return held
+
+
+def _tree(units: Iterable[Unit]) -> Units:
+    return units if isinstance(units, Units) else Units(units)
 
 
 def may_see(case: Case, person: Person, held: Mapping[str, set[str]]) -> bool:

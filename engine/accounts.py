@@ -1,5 +1,7 @@
 """Accounts: who has one, in which units, with which lanes and rights. The engine never sees a password."""
 
+from collections.abc import Sequence
+
 from .person import Person, Unit
 from .store import Store
 
@@ -23,7 +25,7 @@ class Accounts:
         with self._store.reading() as work:
             return work.people.everyone()
 
-    def units(self) -> list[Unit]:
+    def units(self) -> Sequence[Unit]:
         with self._store.reading() as work:
             return work.people.units()
 

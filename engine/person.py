@@ -1,6 +1,7 @@
 """Who acts: a person with lanes in units, a customer with a link, the process, or the clock."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 #: lanes a diagram may use (design: one list for diagrams, people and pages)
@@ -40,6 +41,35 @@ class Unit:
     parent: str | None = None
     #: the business calendar its clocks count in
     calendar: str = "everyday"
+
+
+class Units(tuple[Unit, ...]):
+    """All units. What is asked of them several times a step is worked out once, and units hardly ever change."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self}
+
+    @cached_property
+    def below(self) -> dict[str, frozenset[str]]:
+        """Unit -> itself and all units under it."""
+        children: dict[str | None, list[str]] = {}
+        for unit in self:
+            children.setdefault(unit.parent, []).append(unit.id)
+        found: dict[str, frozenset[str]] = {}
+
+        def collect(unit: str) -> frozenset[str]:
+            found[unit] = frozenset({unit}).union(*(collect(child) for child in children.get(unit, ())))
+            return found[unit]
+
+        for root in children.get(None, ()):
+            collect(root)
+        return found
+
+    @cached_property
+    def held(self) -> dict[tuple[Seat, ...], dict[str, set[str]]]:
+        """Seats -> the lanes they give in each unit; filled by who asks, never changed after that."""
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)

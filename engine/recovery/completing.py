@@ -33,9 +33,10 @@ def complete(
     once = command_key("complete", str(task_id), draft_owner(by), key)
     try:
         with means.store.writing() as work:
-            if not (once and work.keys.find(once)):
-                _complete(means, work, task_id, answers, by, once, shown)
+            _complete(means, work, task_id, answers, by, once, shown)
     except AmendsError:
+        if once and _was_handed_in(means, task_id.case, once):
+            return
         keep_draft(means, task_id, by, answers)
         raise
 
@@ -58,10 +59,16 @@ def _complete(
     step = running.program(case.process).complete(
         saved(case), task.id.element, task.id.round, mine, **setting(means, work, case, now)
     )
-    write(means, work, case, step, at=now, actor=actor_of(by, case), first=_told(means, work, case, task, mine, by))
+    told = _told(means, work, case, task, mine, by, key)
+    write(means, work, case, step, at=now, actor=actor_of(by, case), first=told)
     work.drafts.drop(task_id, draft_owner(by))
-    if key:
-        work.keys.remember(key, case.number, {"task": str(task_id)}, now)
+
+
+def _was_handed_in(means: Means, case: str, key: str) -> bool:
+    """A task that was handed in is not open any more: only who is refused has to be asked whether it was this post."""
+    with means.store.reading() as work:
+        kept = work.texts.of_case(case).values()
+    return any(text.value.get("key") == key for text in kept if text.kind == "answers" and text.value)
 
 
 def command_key(*parts: str) -> str:
@@ -130,11 +137,10 @@ def _fillable(schema: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str, 
 
 
 def _told(
-    means: Means, work: UnitOfWork, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer
+    means: Means, work: UnitOfWork, case: Case, task: Task, answers: dict[str, Any], by: Person | Customer, key: str
 ) -> list[Event]:
-    digest = work.texts.keep(
-        case.number, "answers", {"element": task.id.element, "round": task.id.round, "answers": answers}, means.secret()
-    )
+    said = {"element": task.id.element, "round": task.id.round, "answers": answers} | ({"key": key} if key else {})
+    digest = work.texts.keep(case.number, "answers", said, means.secret())
     who = by.name if isinstance(by, Person) else "the customer"
     events: list[Event] = [
         TaskCompleted(

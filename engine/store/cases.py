@@ -1,39 +1,43 @@
 """Cases: one row each, written only by whoever saw its newest version."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from .. import errors
 from ..case import Case
-from . import case_search, numbers, tables
+from . import case_history, case_search, numbers, tables
+from .case_history import Given, Past
 from .case_search import CaseRow, Precedent
 from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
 from .statement import Statement, adding, given, statement
 from .transaction import Transaction
 
 _c = tables.cases.c
-_NAMES = tuple(c.name for c in tables.cases.c)
 _FIXED = ("number", "token", "kind", "opened_at")
-_WRITTEN = [c.name for c in tables.cases.c if c.name not in _FIXED]
+_PLACES = {c.name: place for place, c in enumerate(tables.cases.c) if c.name not in _FIXED}
+_WRITTEN = tuple(_PLACES)
+#: the columns that change, in one order: of a row as it is loaded, and of one to be written
+_written, _in_order = itemgetter(*_PLACES.values()), itemgetter(*_WRITTEN)
+#: of a case that this transaction has not loaded all is written
+_NOTHING = (object(),) * len(_WRITTEN)
 
 ADD = adding(tables.cases)
 LOAD = statement(sa.select(tables.cases).where(_c.number == given("of")))
 # The row's lock is the writer's turn on PostgreSQL (SQLite has one writer); foreign keys are checked past it.
 LOCK = statement(sa.select(tables.cases).where(_c.number == given("of")).with_for_update(key_share=True))
-#: what lists ask for; naming these columns would have SQLite write their indexes anew at every step
-_ASKED_FOR = ("unit", "owner", "ended_at", "failure_point", "failure_type", "parent", "customer")
-_PLAIN = [name for name in _WRITTEN if name not in _ASKED_FOR]
 
 
-def _saving(names: Sequence[str]) -> Statement:
+@cache
+def _saving(names: tuple[str, ...]) -> Statement:
+    """Writes these columns. Naming one that did not change would have SQLite write its indexes anew at every step."""
     seen = sa.update(tables.cases).where(_c.number == given("of"), _c.version == given("seen"))
     return statement(seen.values({name: given(name, _c[name].type) for name in names}))
 
 
-SAVE, SAVE_PLAIN = _saving(_WRITTEN), _saving(_PLAIN)
 CHILDREN = statement(sa.select(_c.number, _c.ended_at).where(_c.parent == given("of")).order_by(_c.number))
 OPEN_OF = statement(
     sa.select(_c.number, _c.data)
@@ -48,8 +52,8 @@ class Cases:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
-        #: what lists ask for, as it stands in the rows of the cases loaded
-        self._asked_for: dict[str, list[Any]] = {}
+        #: the rows of the cases loaded, as they stand
+        self._rows: dict[str, Any] = {}
 
     def next_number(self, prefix: str = "R") -> str:
         """R-000001, R-000002 ... without gaps."""
@@ -68,7 +72,7 @@ class Cases:
         row = self._in.one(LOCK if self._in.is_writing else LOAD, of=number)
         if row is None:
             raise errors.NotFound(what="case", name=number)
-        self._asked_for[number] = _asked_for(dict(zip(_NAMES, row, strict=True)))
+        self._rows[number] = _written(row)
         return _case(row)
 
     def find(self, number: str) -> Case | None:
@@ -77,14 +81,13 @@ class Cases:
 
     def save(self, case: Case) -> None:
         """Write the case and count its version up. Raises CaseMovedOn if it was changed since it was loaded."""
-        row = _row(case)
-        asked_for = _asked_for(row)
-        is_plain = self._asked_for.get(case.number) == asked_for
-        changes = {name: row[name] for name in (_PLAIN if is_plain else _WRITTEN)} | {"version": case.version + 1}
-        if self._in.change(SAVE_PLAIN if is_plain else SAVE, of=case.number, seen=case.version, **changes) != 1:
+        row = _changing(case) | {"version": case.version + 1}
+        seen, now = self._rows.get(case.number, _NOTHING), _in_order(row)
+        changed = tuple(name for name, old, new in zip(_WRITTEN, seen, now, strict=True) if old != new)
+        if self._in.change(_saving(changed), of=case.number, seen=case.version, **{n: row[n] for n in changed}) != 1:
             raise errors.CaseMovedOn(case=case.number)
         case.version += 1
-        self._asked_for[case.number] = asked_for
+        self._rows[case.number] = now
 
     def by_token(self, token: str) -> str | None:
         """The number of the case that this link opens."""
@@ -107,15 +110,15 @@ class Cases:
         """How many cases `search` would find without a limit."""
         return case_search.count(self._in, **asked)
 
-    def closed_like(
-        self, failure_point: str, failure_type: str, severity: int | None = None, limit: int = 10
-    ) -> list[Precedent]:
-        """Closed cases with the same failure, those of the nearest severity first, then the newest."""
-        return case_search.closed_like(self._in, failure_point, failure_type, severity, limit)
-
     def open_of_kind(self, kind: str, failure_point: str) -> list[tuple[str, dict[str, Any]]]:
         """Open cases of a kind about a failure point, with what is known of each, by number."""
         return case_search.open_of_kind(self._in, kind, failure_point)
+
+    def closed_like(
+        self, failure_point: str, failure_type: str, severity: int | None = None, limit: int = 10
+    ) -> list[Precedent]:
+        """Closed cases with the same failure, those of the nearest severity first, then the newest; none restricted."""
+        return case_search.closed_like(self._in, failure_point, failure_type, severity, limit)
 
     def claims_about(self, partner: str) -> list[tuple[str, int | None, dict[str, Any]]]:
         """(number, severity, data) of the cases of kind claim about a partner, the newest first."""
@@ -125,32 +128,43 @@ class Cases:
         """The recoveries of this failure that were opened since then, the oldest first; at most 1,000."""
         return case_search.same_failure(self._in, failure_point, since)
 
+    def of_customer(self, customer: str, since: datetime) -> list[Past]:
+        """Recoveries of a customer that were opened since then, newest first."""
+        return case_history.of_customer(self._in, customer, since)
 
-def _asked_for(row: Mapping[str, Any]) -> list[Any]:
-    return [row[name] for name in _ASKED_FOR]
+    def given(self, person: str, customer: str, since: datetime) -> list[Given]:
+        """What was paid since then where this person had a part, or to this customer."""
+        return case_history.given(self._in, person, customer, since)
 
 
 def _row(case: Case) -> dict[str, Any]:
+    fixed = {"number": case.number, "token": case.token, "kind": case.kind, "opened_at": instant(case.opened_at)}
+    return fixed | _changing(case)
+
+
+def _changing(case: Case) -> dict[str, Any]:
+    """What may change from step to step."""
     data = case.data
     return {
-        "number": case.number, "token": case.token, "kind": case.kind, "process": case.process,
-        "edition": case.edition, "strategy": case.strategy, "title": line(case.title), "unit": case.unit,
-        "owner": case.owner, "severity": case.severity, "data": document(data), "notes": case.notes,
-        "doers": document(case.doers), "about": document(case.about), "opened_at": instant(case.opened_at),
+        "process": case.process, "edition": case.edition, "strategy": case.strategy, "title": line(case.title),
+        "unit": case.unit, "owner": case.owner, "severity": case.severity, "data": document(data),
+        "notes": case.notes, "doers": document(case.doers), "about": document(case.about),
         "ended_at": instant_or_none(case.ended_at), "ends": document(case.ends), "version": case.version,
         "sought": case_search.sought(case), "failure_point": _word(data, "failure_point"),
         "failure_type": _word(data, "failure_type"), "parent": case.parent, "customer": line(case.customer) or None,
+        "handlers": None if case.handlers is None else document(case.handlers),
     }  # fmt: skip
 
 
 def _case(row: Any) -> Case:
     (number, token, kind, process, edition, strategy, title, unit, owner, severity, data, notes, doers, about,
-     opened_at, ended_at, ends, version, _, _, _, parent, *_) = row  # fmt: skip
+     opened_at, ended_at, ends, version, _, _, _, parent, _, handlers, *_) = row  # fmt: skip
     return Case(
         number=number, token=token, kind=kind, process=process, edition=edition, strategy=strategy, title=title,
         unit=unit, owner=owner, severity=severity, data=read(data), notes=bytes(notes), doers=read(doers),
         about=tuple(read(about)), opened_at=moment(opened_at), ended_at=moment_or_none(ended_at),
         ends=tuple(read(ends)), version=version, parent=parent,
+        handlers=None if handlers is None else tuple(read(handlers)),
     )  # fmt: skip
 
 

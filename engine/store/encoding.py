@@ -14,7 +14,7 @@ def instant(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError(f"{at.isoformat()} has no time zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
 
 
 def instant_or_none(at: datetime | None) -> str | None:

@@ -51,12 +51,15 @@ class Journal:
         if not any(events for _, events in told):
             return []
         number, hash_ = self._head(stream)
-        same, rows = {"stream": stream, "at": instant(at), "wall": instant(wall)}, []
+        at_text, wall_text, rows = instant(at), instant(wall), []
         for actor, events in told:
-            by = {"actor_kind": actor.kind, "actor_id": actor.id, "actor_name": actor.name, **same}
             for event in events:
                 number += 1
-                row = {**by, "number": number, "kind": event.kind(), "facts": canonical(event.facts())}
+                row = {
+                    "actor_id": actor.id, "actor_kind": actor.kind, "actor_name": actor.name, "at": at_text,
+                    "facts": canonical(event.facts()), "kind": event.kind(), "number": number, "stream": stream,
+                    "wall": wall_text,
+                }  # fmt: skip
                 hash_ = row["hash"] = chained(hash_, row)
                 rows.append(row)
         self._in.many(APPEND, rows)

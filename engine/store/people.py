@@ -1,14 +1,14 @@
 """People: who has an account, which lanes they hold in which unit; and the tree of units."""
 
+import secrets
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
 
 from .. import errors
-from ..person import Person, Seat, Unit
+from ..person import Person, Seat, Unit, Units
 from . import tables
 from .encoding import document, line, read
 from .statement import adding, adding_once, given, putting, statement
@@ -21,13 +21,21 @@ class LoginTaken(errors.AmendsError):
     sentence = "Somebody has the login '{login}' already; choose another one."
 
 
-_p, _s, _u = tables.people.c, tables.seats.c, tables.units.c
+#: states of units that are remembered
+MOST_KNOWN = 50
+_KNOWN: dict[str, Units] = {}
+
+_p, _s, _u, _state = tables.people.c, tables.seats.c, tables.units.c, tables.settings.c
 _columns = (_p.id, _p.name, _p.email, _p.rights, _p.is_active)
 _rows = sa.select(*_columns)
 _the_person = _p.id == given("of")
 
 ADD_UNIT = putting(tables.units, on=("id",))
 UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar).order_by(_u.name, _u.id))
+#: the setting that is another one whenever units were changed
+STATE = "units"
+UNITS_STATE = statement(sa.select(_state.content).where(_state.name == given("of")))
+PUT_STATE = putting(tables.settings, on=("name",))
 ADD = adding(tables.people)
 ONE = statement(_rows.where(_the_person))
 BY_LOGIN = statement(sa.select(*_columns, _p.password_hash).where(_p.login == given("as_login")))
@@ -49,18 +57,20 @@ class People:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
-        self._units: tuple[Unit, ...] | None = None
+        self._units: Units | None = None
 
     def add_unit(self, unit: Unit) -> None:
         """Add a unit, or change the one with this id."""
         self._units = None
         self._in.change(ADD_UNIT, id=unit.id, name=line(unit.name), parent=unit.parent, calendar=unit.calendar)
+        self._in.change(PUT_STATE, name=STATE, content=document(secrets.token_hex(16)))
 
-    def units(self) -> list[Unit]:
-        """All units by name, read once a transaction: a step asks several times."""
+    def units(self) -> Units:
+        """All units by name. A step asks several times, and reads them only if somebody has changed them."""
         if self._units is None:
-            self._units = _units(tuple(self._in.all(UNITS)))
-        return list(self._units)
+            state = self._in.one(UNITS_STATE, of=STATE)
+            self._units = _units(state[0], self._in) if state else Units(_read_units(self._in))
+        return self._units
 
     def units_below(self, unit: str) -> set[str]:
         """The unit itself and everything below it in the tree."""
@@ -150,10 +160,19 @@ class People:
         return [_person(row, tuple(seats[row[0]])) for row in rows]
 
 
-@lru_cache(8)
-def _units(rows: tuple[tuple[str, str, str | None, str], ...]) -> tuple[Unit, ...]:
-    """Units hardly ever change: the same rows are the same units."""
-    return tuple(Unit(id=id_, name=name, parent=parent, calendar=c) for id_, name, parent, c in rows)
+def _units(state: str, transaction: Transaction) -> Units:
+    """The units in a state that no other database has, nor this one at another time."""
+    known = _KNOWN.get(state)
+    if known is None:
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[state] = Units(_read_units(transaction))
+    return known
+
+
+def _read_units(transaction: Transaction) -> Iterator[Unit]:
+    for id_, name, parent, calendar in transaction.all(UNITS):
+        yield Unit(id=id_, name=name, parent=parent, calendar=calendar)
 
 
 def _person(row: Any, seats: tuple[Seat, ...]) -> Person:
