@@ -105,6 +105,37 @@ class ClosedCase:
 
 
 class PlaceBook(Protocol):
+@dataclass(frozen=True, kw_only=True)
+class KnownProtocol:
+    """A protocol in force: its case, and what was published last."""
+
+    number: str
+    published: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCase:
+    """An earlier recovery of the same customer."""
+
+    number: str
+    is_open: bool
+    opened_at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gift:
+    """Money that was given on top of what is owed."""
+
+    amount: str
+    #: on the clock of the house
+    at: datetime
+    #: decided by whoever decides in this case
+    by_same: bool
+    #: in this case, or to its customer in another
+    to_same: bool
+
+
     """Places at partners, and of partners' customers with us; at most one place has a key."""
 
     def entry(self, key: str) -> Place | None: ...
@@ -151,6 +182,10 @@ class Desk(Protocol):
     def claims_about(self, partner: str) -> Sequence[ClosedCase]:
         """Claims against a partner and settlements with it, open ones too, newest first."""
         ...
+    def protocols(self, failure_point: str) -> Sequence[KnownProtocol]:
+        """The protocols for a failure point that are published and not retired."""
+        ...
+
 
     def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
         """Open a case that belongs to this one; its number. The same key opens one case."""

@@ -137,6 +137,11 @@ class CaseDesk:
             return [ClosedCase(number=n, severity=s, data=d) for n, s, d in work.cases.claims_about(partner)]
 
     def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
+    def protocols(self, failure_point: str) -> Sequence[KnownProtocol]:
+        with self._means.store.reading() as work:
+            found = work.cases.open_of_kind("protocol", failure_point)
+        return [KnownProtocol(number=n, published=data["published"]) for n, data in found if data.get("published")]
+
         by, number = families.opener(self._case), self._case.number
         unit = unit or self._case.unit
         return open_case(self._means, process, data, by=by, unit=unit, key=key, parent=number).number
