@@ -1,6 +1,7 @@
 """Rewriting: constructs that the library runs wrongly become ones that it runs right - in the tree, never in the file.
 
 * flows get ids;
+* the places of shapes and lines go: nothing runs by them, and one that is no number would stop the reading;
 * data objects and stores go: they are drawings, the case has one document;
 * a link pair becomes a plain flow, and both its ends plain events;
 * start events of a process say what opened the case, and wait for nothing;
@@ -15,6 +16,7 @@ from typing import Any
 from .drawing import definitions, event_sub_processes, is_event_sub_process
 from .markup import NS, Node, children, etree, tag
 
+DIAGRAM = "{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"
 DRAWN_ONLY = (
     "dataObject",
     "dataObjectReference",
@@ -46,7 +48,7 @@ def rewrite(root: Node) -> Node:
     for number, flow in enumerate(root.iter(tag("sequenceFlow"))):
         if not flow.get("id"):
             flow.set("id", f"flow.{number}")
-    for node in list(root.iter(*map(tag, DRAWN_ONLY))):
+    for node in list(root.iter(DIAGRAM, *map(tag, DRAWN_ONLY))):
         node.getparent().remove(node)
     _links(root)
     inner_first = sorted(

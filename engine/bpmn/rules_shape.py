@@ -23,6 +23,10 @@ MOST_FLOWS = 1_000
 REFERENCES = {"messageRef": "message", "signalRef": "signal", "errorRef": "error", "escalationRef": "escalation"}
 
 
+#: of a place or a size
+NUMBER = re.compile(r"-?\d{1,7}(\.\d{1,15})?")
+
+
 def look(drawing: Drawing) -> None:
     _ids(drawing)
     _references(drawing)
@@ -34,6 +38,18 @@ def look(drawing: Drawing) -> None:
         for scope in (n for n in process.iter() if kind(n) in SCOPES):
             _scope(drawing, scope)
     _twins(drawing)
+    _places(drawing)
+
+
+def _places(drawing: Drawing) -> None:
+    """Nothing runs by its place, but nobody could look at a diagram with a shape that is nowhere."""
+    for bounds in drawing.root.iter("{http://www.omg.org/spec/DD/20100524/DC}Bounds"):
+        wrong = next((name for name, value in bounds.attrib.items() if not NUMBER.fullmatch(str(value))), None)
+        node = drawing.by_id.get(bounds.getparent().get("bpmnElement", "")) if wrong else None
+        if node is not None:
+            drawing.error(
+                node, f"{named(node)} has no place in the drawing: its {wrong} is no number. Draw it where it belongs."
+            )
 
 
 def across(drawings: Iterable[Drawing]) -> None:

@@ -111,6 +111,19 @@ def test_flows_are_tried_in_the_order_of_the_file():
     assert Case(bpmn(diagram).replace(b"</definitions>", shapes)).open == ["high"]
 
 
+def test_a_shape_that_is_nowhere_is_said_and_the_rest_runs():
+    shape = (
+        b'<x:BPMNDiagram xmlns:x="http://www.omg.org/spec/BPMN/20100524/DI" '
+        b'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC">'
+        b'<x:BPMNShape bpmnElement="ask"><dc:Bounds x="oops" y="0"/></x:BPMNShape></x:BPMNDiagram></definitions>'
+    )
+    file = bpmn("startEvent s\nuserTask ask\nendEvent e\nflow s ask e").replace(b"</definitions>", shape)
+    library = read_library({"a.bpmn": file}, decide=lambda *_: {}, types={}, clocks={})
+
+    assert any("has no place in the drawing: its x is no number" in found.sentence for found in library.errors())
+    assert "p" in library.processes
+
+
 def test_an_element_may_be_called_like_an_action_and_its_parameter():
     case = Case("startEvent s\nserviceTask pay : pay(amount=1)\nuserTask amount\nendEvent e\nflow s pay amount e")
 
@@ -238,7 +251,9 @@ def test_what_would_take_long_to_look_at_is_refused():
     began = time.process_time()
 
     assert "more than 1000 flows" in sentences(f"startEvent s\n{gates}\nendEvent e\nflow s g0\n{ways}\nflow g49 e")
-    process = bpmn("startEvent s\nendEvent e\nflow s e").decode().partition("<process")[2].partition("</definitions>")[0]
+    process = (
+        bpmn("startEvent s\nendEvent e\nflow s e").decode().partition("<process")[2].partition("</definitions>")[0]
+    )
     file = PLAIN.replace(b"</definitions>", f"<process{process}".encode() * 101 + b"</definitions>")
     assert "more than 100 processes" in " ".join(found.sentence for found in library(file).findings)
     assert time.process_time() - began < 5
