@@ -25,8 +25,8 @@ def addressed_event(
     name = event.event_definition.name
     hits = [
         place
-        for place, wait in before.waits.items()
-        if wait.message == name and element in (None, place[0]) and round in (None, place[1])
+        for place, awaited in before.waits.items()
+        if awaited == name and element in (None, place[0]) and round in (None, place[1])
     ]
     if not hits:
         raise TaskNotOpen(element=element or name, case="", why=f"nothing waits for the message '{name}'")

@@ -33,6 +33,8 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         #: end events reached at the top level
         self.ends: list[str] = []
         self.undo: list[str] = []
+        #: sub-workflows that were there in this step, also those that are over
+        self.runs: list[CaseSubWorkflow] = []
         self.clocks = Clocks(program.clocks)
         self.doings = Doings()
         self.sent, self.signals = self.doings.sent, self.doings.signals
@@ -61,6 +63,12 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     def all_tasks(self) -> Iterator[CaseTask]:
         for tree in self.trees():
             yield from list(tree.tasks.values())
+
+    def let_go(self) -> None:
+        """The step is over: workflow and tasks know each other, and would lie about until the garbage is collected,
+        which was a sixth of a step."""
+        for tree in (*self.runs, self):
+            vars(tree).clear()
 
     # -- what the tasks tell
     def reached(self, task: CaseTask) -> None:
@@ -99,11 +107,11 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     # -- the step
     def advance(self) -> None:
         """Everything that needs no person. Bounded: a loop without a person in it is named, not run for ever."""
-        seen: Counter[Any] = Counter()
+        seen: list[Any] = []
         while (task := self._next_automatic()) is not None:
-            seen[task.task_spec] += 1
-            if seen.total() > MOST_STEPS:
-                round_about = ", ".join(in_words(self.program, spec) for spec, _ in seen.most_common(3))
+            seen.append(task.task_spec)
+            if len(seen) > MOST_STEPS:
+                round_about = ", ".join(in_words(self.program, spec) for spec, _ in Counter(seen).most_common(3))
                 raise CaseStuck(
                     reason=f"More than {MOST_STEPS} steps without a person: it goes round through {round_about}."
                 )

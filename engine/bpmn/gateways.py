@@ -9,7 +9,7 @@ from SpiffWorkflow.operators import Operator
 from ..errors import CaseStuck
 from .definitions import Part
 from .language import in_words, whose
-from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, LIKELY, MAYBE, READY, STARTED, WAITING
+from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, WAITING
 
 
 class _Asked(Operator):
@@ -24,6 +24,9 @@ class _Asks:
 
     def connect_outgoing_if(self: Any, condition: str | None, taskspec: Any) -> None:
         self.connect_if(_Asked(condition), taskspec) if condition else self.connect(taskspec)
+
+    def _predict_hook(self, my_task: Any) -> None:
+        """What follows is known when the conditions are looked at, and not before."""
 
     def _no_way(self, task: Any) -> CaseStuck:
         return CaseStuck(
@@ -47,8 +50,6 @@ class ExclusiveGateway(_Asks, bpmn.ExclusiveGateway):
 
 def _go(task: Any, specs: list[Any]) -> None:
     task._sync_children(specs, FUTURE)
-    for child in task.children:
-        child.task_spec._predict(child, mask=FUTURE | LIKELY | MAYBE)
 
 
 class EventGateway(bpmn.EventBasedGateway):
@@ -66,39 +67,37 @@ class EventGateway(bpmn.EventBasedGateway):
 class _Join:
     """What parallel and inclusive joins share."""
 
-    def _predict_hook(self: Any, my_task: Any) -> None:
-        """Only one of several expected arrivals carries the expected future behind the join: with one behind each,
-        pairs of split and join in a row would double the tree (ten pairs: 8,189 tasks)."""
-        if len(self._inputs) > 1 and not my_task._state & (READY | STARTED):
-            for other in my_task.workflow.tasks.values():
-                if (
-                    other.task_spec is self
-                    and other is not my_task
-                    and other._children
-                    and other._state < COMPLETED
-                    and not my_task.is_descendant_of(other)
-                ):
-                    return
-        super()._predict_hook(my_task)  # type: ignore[misc]
-
     def _update_hook(self: Any, my_task: Any) -> bool:
-        arrived = Counter(t.parent.task_spec for t in my_task.workflow.tasks.values() if self._arrived(my_task, t))
-        for spec, count in arrived.items():
-            if count > 1:
-                raise CaseStuck(
-                    reason=f"{whose(my_task)}: the way from {in_words(my_task.workflow.top_workflow.program, spec)} "
-                    f"leads there {count} times at once. Close what a parallel gateway opens with a parallel one first."
-                )
-        return super()._update_hook(my_task)  # type: ignore[misc]
+        """The last to arrive waits for all, or goes on; those that waited before it are called off at once."""
+        here = [my_task, *self._others(my_task)]
+        arrived = [t.parent.task_spec for t in here if t.parent._state == COMPLETED]
+        if len(arrived) > len(set(arrived)):
+            raise self._twice(my_task, Counter(arrived).most_common(1)[0])
+        goes_on = self._has_all(my_task, arrived)
+        for task in here[1:]:
+            if task._state == WAITING:
+                task.cancel()
+        if not goes_on:
+            my_task._set_state(WAITING)
+        return goes_on
 
-    def _arrived(self: Any, mine: Any, task: Any) -> bool:
-        """Whether this is an arrival of the round that a join waits in; those of earlier rounds are above it."""
-        return (
-            task.task_spec is self
-            and bool(task._state & (WAITING | CANCELLED) or task is mine)
-            and task.parent._state == COMPLETED
-            and not mine.is_descendant_of(task)
-            and not task.is_descendant_of(mine)
+    def _others(self: Any, mine: Any) -> list[Any]:
+        """Arrivals of the round that a join waits in; those of earlier rounds are above it."""
+        return [
+            t
+            for t in mine.workflow.tasks.values()
+            if t.task_spec is self
+            and t is not mine
+            and t._state & (WAITING | CANCELLED)
+            and not mine.is_descendant_of(t)
+            and not t.is_descendant_of(mine)
+        ]
+
+    def _twice(self, task: Any, found: tuple[Any, int]) -> CaseStuck:
+        spec, count = found
+        return CaseStuck(
+            reason=f"{whose(task)}: the way from {in_words(task.workflow.top_workflow.program, spec)} "
+            f"leads there {count} times at once. Close what a parallel gateway opens with a parallel one first."
         )
 
     def _on_complete_hook(self: Any, my_task: Any) -> None:
@@ -114,9 +113,10 @@ class ParallelGateway(_Join, bpmn.ParallelGateway):
 
     def _run_hook(self, my_task: Any) -> bool:
         """The library merges the data of all arrivals here. There is one document; what is local to a call stays so."""
-        if not my_task._children:
-            self._predict(my_task, mask=DEFINITE | LIKELY | MAYBE)
         return True
+
+    def _has_all(self, my_task: Any, arrived: list[Any]) -> bool:
+        return {spec.name for spec in arrived}.issuperset(self._inputs)
 
 
 class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
@@ -129,7 +129,7 @@ class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
         _go(my_task, matches or defaults)
         return True
 
-    def _check_threshold_unstructured(self, my_task: Any) -> bool:
+    def _has_all(self, my_task: Any, _: list[Any]) -> bool:
         mine = [t for t in my_task.workflow.tasks.values() if t.task_spec is self and not my_task.is_descendant_of(t)]
         arrived = {
             t.parent.task_spec.name for t in mine if t.parent._state == COMPLETED and t._state & (DEFINITE | CANCELLED)

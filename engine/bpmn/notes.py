@@ -6,6 +6,7 @@ adds a synthetic element still loads the cases of the one before; rounds stand i
 elements.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,8 +32,10 @@ def to_notes(top: CaseWorkflow) -> bytes:
 
 def _short(rounds: list[int]) -> list[int]:
     """Without the zeros at the end."""
-    last = max((place for place, count in enumerate(rounds) if count), default=-1)
-    return rounds[: last + 1]
+    last = len(rounds)
+    while last and not rounds[last - 1]:
+        last -= 1
+    return rounds[:last]
 
 
 def _tree(tree: Any, names: dict[str, int]) -> Any:
@@ -42,23 +45,26 @@ def _tree(tree: Any, names: dict[str, int]) -> Any:
 
 def _row(tree: Any, task: CaseTask, names: dict[str, int]) -> list[Any]:
     """[id, parent, spec, state, round, triggered, notes, local scopes], cut after the last that says something."""
+    spec = names.setdefault(task.task_spec.name, len(names))
+    row = [task.id, task._parent or 0, spec, task._state]
+    if task.data is not tree.scope:
+        row += task.round, task.triggered, task.internal_data or None, _local(tree, task)
+    elif task.internal_data:
+        row += task.round, task.triggered, task.internal_data
+    elif task.triggered:
+        row += task.round, True
+    elif task.round is not None:
+        row.append(task.round)
+    return row
+
+
+def _local(tree: Any, task: CaseTask) -> list[Any]:
+    """Loop item and call parameters, innermost first."""
     local, data = [], task.data
-    while data is not tree.scope:  # loop item and call parameters, innermost first
+    while data is not tree.scope:
         local.append((sorted(data.names), data.local))
         data = data.outer
-    row = [
-        task.id,
-        task._parent or 0,
-        names.setdefault(task.task_spec.name, len(names)),
-        task._state,
-        task.round,
-        task.triggered,
-        task.internal_data or None,
-        local,
-    ]
-    while len(row) > 4 and (row[-1] is None or row[-1] is False or row[-1] == []):
-        row.pop()
-    return row
+    return local
 
 
 def from_notes(
@@ -96,17 +102,27 @@ def _unpacked(notes: bytes) -> list[Any]:
 def _grow(tree: Any, saved: Any, names: list[str]) -> None:
     rows, tree.completed, undo = saved
     tree.undo = undo or []
+    specs = tree.spec.task_specs
     for row in rows:
-        _plant(tree, row, tree.spec.task_specs[names[row[2]]])
+        if row[3] >= WAITING:  # releases before this one also kept what might follow; nobody has come to it
+            _plant(tree, row, specs[names[row[2]]])
     tree.task_tree = next(iter(tree.tasks.values()))
 
 
 def _plant(tree: Any, row: list[Any], spec: Any) -> None:
-    number, parent, _, state, round_, triggered, kept, local = [*row, None, None, None, None][:8]
+    number, parent, _, state, *more = row
     task = CaseTask(tree, spec, tree.tasks.get(parent), state, number)
-    task.round, task.triggered, task.internal_data = round_, bool(triggered), kept or {}
-    scopes: list[Any] = local or []
-    for names, values in reversed(scopes):
-        task.data = Scope(names, task.data, values)
+    if more:
+        _remember(task, *more)
     if state == WAITING and isinstance(spec, CatchingEvent):
         tree.top_workflow.event_manager.add_task(task)
+
+
+def _remember(
+    task: CaseTask, round_: int | None, triggered: bool = False, kept: Any = None, local: Iterable[Any] = ()
+) -> None:
+    task.round, task.triggered = round_, triggered
+    if kept:
+        task.internal_data = kept
+    for names, values in reversed([*local]):
+        task.data = Scope(names, task.data, values)

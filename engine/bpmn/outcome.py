@@ -63,11 +63,12 @@ def scope_of(task: Any) -> str:
 
 def _flows(task: Any, element: Element) -> tuple[str, ...]:
     """The drawn flows that the token left by. What stands for a rewritten start event leaves by all of its flows."""
-    program = task.workflow.top_workflow.program
+    program, tasks = task.workflow.top_workflow.program, task.workflow.tasks
     if element.id in program.begun_inside:
         return element.outgoing
-    targets = [child.task_spec.name.removesuffix(".BoundaryEventSplit") for child in task.children]
-    return tuple(flow for target in targets if (flow := program.flow_between.get((element.id, target))))
+    between = program.flow_between
+    targets = [(element.id, tasks[child].task_spec.name) for child in task._children]
+    return tuple([between[target] for target in targets if target in between])
 
 
 @dataclass
@@ -76,38 +77,42 @@ class Standing:
 
     tasks: dict[Place, Any] = field(default_factory=dict)
     jobs: dict[Place, Any] = field(default_factory=dict)
-    timers: dict[Place, TimerRow] = field(default_factory=dict)
-    waits: dict[Place, Wait] = field(default_factory=dict)
+    #: when each is due
+    timers: dict[Place, datetime] = field(default_factory=dict)
+    #: the message that each waits for
+    waits: dict[Place, str] = field(default_factory=dict)
 
 
 def standing(top: Any) -> Standing:
     found = Standing()
-    for task in top.all_tasks():
-        spec, state = task.task_spec, task._state
-        if state == READY and spec.manual:
-            found.tasks[spec.bpmn_id, task.round] = task
-        elif state == STARTED and "job" in task.internal_data:
-            found.jobs[spec.bpmn_id, task.round] = task
-        elif state == WAITING:
-            _listening(found, top.program.elements, task, spec)
+    for tree in top.trees():
+        for task in tree.tasks.values():
+            state = task._state
+            if state == READY:
+                if task.task_spec.manual:
+                    found.tasks[task.task_spec.bpmn_id, task.round] = task
+            elif state == WAITING:
+                _listening(found, task)
+            elif state == STARTED and "job" in task.internal_data:
+                found.jobs[task.task_spec.bpmn_id, task.round] = task
     return found
 
 
-def _listening(found: Standing, elements: Mapping[str, Element], task: Any, spec: Any) -> None:
-    rule = getattr(spec, "event_definition", None)
+def _listening(found: Standing, task: Any) -> None:
+    rule = getattr(task.task_spec, "event_definition", None)
     if isinstance(rule, FirstOf):
         for _, definition, part in rule.parts(task):
-            _listen(found, elements, part, definition)
+            _listen(found, part, definition)
     elif rule is not None:
-        _listen(found, elements, task, rule)
+        _listen(found, task, rule)
 
 
-def _listen(found: Standing, elements: Mapping[str, Element], task: Any, rule: Any) -> None:
-    place, due = drawn(task), due_of(task.internal_data)
+def _listen(found: Standing, task: Any, rule: Any) -> None:
+    due = due_of(task.internal_data)
     if due is not None:
-        found.timers[place] = TimerRow(element=place[0], round=place[1], due=due, label=elements[place[0]].label)
+        found.timers[drawn(task)] = due
     elif isinstance(rule, Message):
-        found.waits[place] = Wait(message=rule.name, element=place[0], round=place[1])
+        found.waits[drawn(task)] = rule.name
 
 
 def difference(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
@@ -126,15 +131,29 @@ def difference(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
             for place in before.jobs
             if place not in after.jobs and place not in done
         ),
-        "timers_set": _new(after.timers, before.timers),
-        "timers_cleared": _new(before.timers, after.timers),
-        "waits_set": _new(after.waits, before.waits),
-        "waits_cleared": _new(before.waits, after.waits),
+        "timers_set": _timers(top, after.timers, before.timers),
+        "timers_cleared": _timers(top, before.timers, after.timers),
+        "waits_set": _waits(after.waits, before.waits),
+        "waits_cleared": _waits(before.waits, after.waits),
     }
 
 
-def _new(rows: Mapping[Place, Any], others: Mapping[Place, Any]) -> tuple[Any, ...]:
-    return tuple(row for place, row in rows.items() if others.get(place) != row)
+def _timers(top: Any, rows: Mapping[Place, datetime], others: Mapping[Place, datetime]) -> tuple[TimerRow, ...]:
+    """Those that the others do not have, or have for another time."""
+    elements = top.program.elements
+    return tuple(
+        TimerRow(element=place[0], round=place[1], due=due, label=elements[place[0]].label)
+        for place, due in rows.items()
+        if others.get(place) != due
+    )
+
+
+def _waits(rows: Mapping[Place, str], others: Mapping[Place, str]) -> tuple[Wait, ...]:
+    return tuple(
+        Wait(message=name, element=place[0], round=place[1])
+        for place, name in rows.items()
+        if others.get(place) != name
+    )
 
 
 def _job(task: Any) -> JobRequest:

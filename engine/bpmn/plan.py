@@ -30,8 +30,13 @@ class Plan:
         self.spec, self.subs, self.language, self.decide, self.clocks = spec, dict(subs), language, decide, clocks
         self.elements: dict[str, Element] = {e.id: e for p in self.closure for e in p.elements.values()}
         self.lanes: dict[str, str] = {key: name for p in reversed(self.closure) for key, name in p.lanes.items()}
-        #: (source, target) -> sequence flow
-        self.flow_between = {(f.source, f.target): f.id for p in self.closure for f in p.flows.values()}
+        #: (source, target) -> sequence flow; into an activity with boundary events the library leads by their split
+        self.flow_between = {
+            (f.source, target): f.id
+            for p in self.closure
+            for f in p.flows.values()
+            for target in (f.target, f"{f.target}.BoundaryEventSplit")
+        }
         #: start events of event sub-processes
         self.begun_inside = begun_inside & self.elements.keys()
         #: elements in the order in which the notes count their rounds

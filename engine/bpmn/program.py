@@ -196,8 +196,8 @@ class Program:
         return Asked(
             tasks=frozenset(found.tasks),
             jobs=frozenset(found.jobs),
-            timers=frozenset((t.element, t.round, t.due) for t in found.timers.values()),
-            waits=frozenset((w.message, w.element, w.round) for w in found.waits.values()),
+            timers=frozenset((*place, due) for place, due in found.timers.items()),
+            waits=frozenset((name, *place) for place, name in found.waits.items()),
             ended=top.is_completed(),
         )
 
@@ -227,7 +227,7 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
     except SpiffWorkflowException as problem:
         raise CaseStuck(reason=f"'{top.program.id}' cannot go on: {problem}") from problem
     doings = top.doings
-    return Step(
+    step = Step(
         data=top.scope,
         notes=to_notes(top),
         ended=top.is_completed(),
@@ -240,3 +240,5 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
         signals=tuple(doings.signals),
         **changed,
     )
+    top.let_go()
+    return step

@@ -1,5 +1,6 @@
 """Loops: the notes stay flat, rounds are counted, what ends early leaves nothing behind, and endless ones are named."""
 
+import gc
 import statistics
 import time
 
@@ -296,6 +297,17 @@ def test_a_join_that_can_never_be_reached_says_so():
 
 
 @pytest.mark.trap(51)
+def test_a_join_that_waits_for_a_way_back_from_behind_it_says_so_at_once():
+    back = "startEvent s\n{} j\nuserTask a\nexclusiveGateway x\nendEvent e\nflow s j a x\nflow x e : default\nflow x j : again"
+
+    with pytest.raises(CaseStuck, match="'p' would wait at <j> for a branch that was not taken"):
+        Case(back.format("parallelGateway"), again=True)
+    case = Case(back.format("inclusiveGateway"), again=True)  # it waits for what can still come, and nothing can
+    assert case.do("a").open == ["a"]
+    assert case.do("a", again=False).ended
+
+
+@pytest.mark.trap(51)
 @pytest.mark.parametrize("kind", ["parallelGateway", "inclusiveGateway"])
 def test_a_way_that_leads_to_a_join_twice_at_once_says_so(kind):
     case = Case(
@@ -324,10 +336,27 @@ def test_a_thousand_rounds_of_a_split_and_join_take_less_than_five_seconds():
 def test_three_hundred_elements_in_a_row_take_less_than_five_seconds():
     names = [f"t_{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(298)]
     began = time.process_time()
-    case = Case("startEvent s\n" + "\n".join(f"userTask {n}" for n in names) + f"\nendEvent e\nflow s {' '.join(names)} e")
+    case = Case(
+        "startEvent s\n" + "\n".join(f"userTask {n}" for n in names) + f"\nendEvent e\nflow s {' '.join(names)} e"
+    )
 
     for name in names:
         case.do(name)
 
     assert case.ended
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_step_leaves_nothing_to_the_garbage_collector(shape):
+    case = Case(LOOP.format(*SHAPES[shape]), more=True)
+    once_round(case, more=True)
+    gc.collect()
+    gc.disable()
+    try:
+        once_round(case, more=True)
+        found = gc.collect()
+    finally:
+        gc.enable()
+
+    assert found == 0

@@ -44,6 +44,29 @@ def test_a_case_of_fifty_tasks_has_small_notes():
     assert len(case.saved.notes) < 500
 
 
+def test_what_lies_ahead_is_not_in_the_notes():
+    def opened(count):
+        names = [f"later_{n}" for n in range(count)]
+        tasks = "\n".join(f"userTask {name}" for name in names)
+        return Case(f"startEvent s\nuserTask ask\n{tasks}\nendEvent e\nflow s ask {' '.join(names)} e")
+
+    assert len(opened(100).saved.notes) - len(opened(1).saved.notes) < 105  # a byte for each: it was not there yet
+
+
+def test_notes_of_a_release_that_kept_what_lies_ahead_are_read():
+    case = Case(WORK, address="9 Elm Street")
+    *kept, names, ((_, _, (rows, *rest)),) = msgpack.unpackb(case.saved.notes)
+    future, (number, *_) = 4, rows[-1]
+    rows += [[number + 1, number, len(names), future], [number + 2, number + 1, len(names) + 1, future]]
+    old = msgpack.packb([*kept, [*names, "tell", "e"], [[None, None, [rows, *rest]]]])
+
+    case.saved = Saved(data=case.data, notes=old)
+
+    assert case.do("ask").job().parameters == {"to": "9 Elm Street"}
+    assert case.deliver().ended
+    assert case.seen == ["s", "ask", "tell", "e"]
+
+
 @pytest.mark.parametrize("notes", [b"", b"\x01", b"\xc1", b"no", b"\x93\x01"])
 def test_notes_that_cannot_be_read_say_so(notes):
     with pytest.raises(CaseStuck, match="The notes of this case cannot be read"):
