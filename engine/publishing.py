@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from . import faults
 from .actions import Registry
@@ -31,7 +34,8 @@ def shipped() -> Path:
 def read_folder(folder: Path, sector: str = "") -> dict[str, bytes]:
     """The files of a draft, by their path below the folder. Raises SettingWrong for a folder nobody can use.
 
-    What lies in `sectors/<sector>/` stands in for the file of the same path: a sector's own currency, clocks and forms.
+    What lies in `sectors/<sector>/` stands in for the file of the same path; a JSON file there says only what is
+    different (JSON Merge Patch, RFC 7396): a sector's own currency, and what its complaints are about.
     """
     if not folder.is_dir():
         raise _wrong(f"names '{folder}', which is no folder")
@@ -48,7 +52,30 @@ def read_folder(folder: Path, sector: str = "") -> dict[str, bytes]:
         raise SettingWrong(name="AMENDS_SECTOR", problem=problem)
     own = f"{SECTORS}/{sector}/"
     common = {path: content for path, content in files.items() if not path.startswith(f"{SECTORS}/")}
-    return common | {path.removeprefix(own): content for path, content in files.items() if path.startswith(own)}
+    for path, content in ((p.removeprefix(own), c) for p, c in files.items() if p.startswith(own)):
+        common[path] = _merged(common[path], content) if path.endswith(".json") and path in common else content
+    return common
+
+
+def _merged(common: bytes, patch: bytes) -> bytes:
+    """What is no JSON stays as the sector has it, and is found wrong when it is read."""
+    try:
+        return orjson.dumps(_patched(orjson.loads(common), orjson.loads(patch)), option=orjson.OPT_INDENT_2)
+    except ValueError:
+        return patch
+
+
+def _patched(target: Any, patch: Any) -> Any:
+    """RFC 7396: objects are merged, null takes a member out, everything else stands in for what was there."""
+    if not isinstance(patch, dict):
+        return patch
+    found = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            found.pop(name, None)
+        else:
+            found[name] = _patched(found.get(name), value)
+    return found
 
 
 def sectors(folder: Path) -> list[str]:
