@@ -13,9 +13,11 @@ from .answers import types_of
 from .bpmn import Finding, Library, Program, read_library
 from .calendars import Calendars
 from .decisions import Tables
+from .entitlement import Rules
 from .errors import AmendsError, NotFound
 from .fitting import same_names, unlike_fields, wordings, wrong
 from .letters import Letters
+from .pack_book import PackBook
 from .packs import Pack
 from .schemas import complaints_about, is_form
 
@@ -46,6 +48,9 @@ class Running:
 
     library: Library
     tables: Tables
+    #: the tables as diagrams ask them, and the packs they go by
+    rules: Rules
+    packs: PackBook
     forms: Mapping[str, Mapping[str, Any]]
     letters: Letters
     calendars: Calendars
@@ -86,19 +91,19 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
             return empty
 
     forms = {PurePosixPath(p).name: _form(p, c, findings) for p, c in files.items() if p.endswith(".schema.json")}
-    pack = packs.read(files[PACK]) if PACK in files else Pack()
-    findings += [wrong(PACK, problem) for problem in pack.problems]
+    book = _packs(files, findings)
     calendars = part(
         lambda: Calendars.from_files(_under(files, "calendars/", ".json")), "calendars", Calendars.from_files({})
     )
     tables = part(lambda: Tables.from_files(_under(files, "", ".dmn")), "decisions", Tables.from_files({}))
     letters = part(lambda: Letters.from_files(_under(files, "letters/", ".md")), "letters", Letters.from_files({}))
-    types = {**types_of(forms), **{k: v for t in tables.ids for k, v in tables.outputs(t).items()}, **BUILT_IN}
+    rules = Rules(tables, book)
+    types = {**types_of(forms), **rules.kinds(), **BUILT_IN}
     library = read_library(
         _under(files, "", ".bpmn"),
-        decide=tables.decide,
+        decide=rules.decide,
         types=types,
-        clocks=pack.clocks,
+        clocks=book.house.clocks,
         forms=frozenset(forms),
         actions={name: registry.schema(name) for name in registry.names()},
         decisions=frozenset(tables.ids),
@@ -111,13 +116,25 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
     return Running(
         library=library,
         tables=tables,
+        rules=rules,
+        packs=book,
         forms=forms,
         letters=letters,
         calendars=calendars,
         agreements=agreed,
-        house=pack.says,
+        house=book.house.says,
         findings=(*findings, *library.findings),
     )
+
+
+def _packs(files: Mapping[str, bytes], findings: list[Finding]) -> PackBook:
+    """The house's own pack, and each version of each other one, a file each."""
+    found = {p: packs.read(c, PurePosixPath(p).stem) for p, c in _under(files, "packs/", ".json").items()}
+    findings += [wrong(path, problem) for path, pack in found.items() for problem in pack.problems]
+    others = [pack for path, pack in sorted(found.items()) if path != PACK and not pack.problems]
+    book = PackBook(house=found.get(PACK, Pack()), others=tuple(others))
+    findings += [wrong(path, sentence) for path, sentence in book.findings()]
+    return book
 
 
 def _form(path: str, content: bytes, findings: list[Finding]) -> Mapping[str, Any]:

@@ -41,7 +41,7 @@ def approval(world: World, customer: LetDown, role: str, amount: int) -> str:
         "role": role,
         "own_failure": False,
     }
-    return str(running.tables.decide(AUTHORITY, data, kinds(running))["approval"])
+    return str(running.rules.decide(AUTHORITY, data, kinds(running))["approval"])
 
 
 def kinds(running: Running) -> dict[str, str]:
@@ -51,7 +51,7 @@ def kinds(running: Running) -> dict[str, str]:
 def decided(world: World, table: str, names: dict[str, Any]) -> dict[str, Any]:
     """What a table of the newest edition says to these facts."""
     running = world.running(world.newest())
-    return dict(running.tables.decide(table, names, kinds(running)))
+    return dict(running.rules.decide(table, names, kinds(running)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,11 @@ from amends.engine.answers import checked, types_of, writable
 from amends.engine.bpmn import JobRequest, Library, Opened, Step, read_library
 from amends.engine.calendars import Calendars
 from amends.engine.decisions import Tables
+from amends.engine.entitlement import Rules
 from amends.engine.letters import Letters
+from amends.engine.pack_book import PackBook
+from amends.engine.packs import HOUSE
+from amends.engine.packs import read as read_pack
 from amends.engine.promise import Promise
 
 PROCESSES = Path(__file__).parents[2] / "processes"
@@ -45,6 +49,18 @@ def tables() -> Tables:
 
 
 @cache
+def packs() -> PackBook:
+    found = [read_pack(content, Path(path).stem) for path, content in files(".json").items() if path.startswith("packs/")]
+    own = [pack for pack in found if pack.stem == HOUSE]
+    return PackBook(house=own[0], others=tuple(pack for pack in found if pack.stem != HOUSE))
+
+
+@cache
+def rules() -> Rules:
+    return Rules(tables(), packs())
+
+
+@cache
 def calendars() -> Calendars:
     return Calendars.from_files(
         {path: content for path, content in files(".json").items() if path.startswith("calendars/")}
@@ -58,11 +74,10 @@ def letters() -> Letters:
 
 @cache
 def library() -> Library:
-    outputs = {name: kind for table in tables().ids for name, kind in tables().outputs(table).items()}
     return read_library(
         files(".bpmn"),
-        decide=tables().decide,
-        types={**types_of(forms()), **outputs},
+        decide=rules().decide,
+        types={**types_of(forms()), **rules().kinds()},
         clocks={row["key"]: row for row in house()["clocks"]},
         forms=frozenset(forms()),
         actions=ACTIONS,
