@@ -7,12 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml build_support/backend.py $(wildcard forms/browser/package*.json forms/browser/*.mjs forms/browser/src/*)
 WORKERS ?= 2
+# airline, hospital or rail
+SECTOR ?= airline
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/.installed  ## set everything up and show a storm at http://127.0.0.1:8000
-	$(BIN)/amends demo --serve
+run: $(VENV)/.installed  ## set everything up and show a storm at http://127.0.0.1:8000 (SECTOR=hospital, SECTOR=rail: theirs)
+	$(BIN)/amends demo --serve --sector $(SECTOR)
 
 TESTS = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 

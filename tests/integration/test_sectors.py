@@ -30,7 +30,7 @@ def test_what_is_no_json_is_found_wrong_when_it_is_read(tmp_path):
 
 def test_a_sector_that_is_not_there_is_named_with_those_that_are(tmp_path):
     at = folder(tmp_path, **{"sectors/rail/packs/house.json": b"{}"})
-    with pytest.raises(SettingWrong, match="AMENDS_SECTOR is 'bakery', which the processes have nothing for; .* rail"):
+    with pytest.raises(SettingWrong, match=r"AMENDS_SECTOR is 'bakery', which the processes have nothing for; .* rail"):
         read_folder(at, "bakery")
 
 
