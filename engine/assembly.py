@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .accounts import Accounts
-from .actions import Gateway, Partners, Postbox, Registry, gateway_from, partners_from, postbox_from
+from .actions import Bookings, Gateway, Partners, Postbox, Registry, bookings_from, gateway_from, partners_from, postbox_from
 from .clock import Clock, SettableClock, SystemClock
 from .errors import NotAllowed, SettingWrong
 from .inquiry import Inquiry
@@ -71,6 +71,7 @@ class House:
         clock: Clock | None = None,
         postbox: Postbox | None = None,
         gateway: Gateway | None = None,
+        bookings: Bookings | None = None,
         partners: Partners | None = None,
     ) -> "House":
         """Open the database (made when needed) and offer the folder's draft. Raises SettingWrong, DraftBroken.
@@ -97,6 +98,7 @@ class House:
             registry=registry,
             postbox=postbox or postbox_from(settings),
             gateway=gateway or gateway_from(settings),
+            bookings=bookings or bookings_from(settings),
             partners=partners or partners_from(settings),
             secret=lambda: secrets.token_urlsafe(24),
             public_url=str(settings["AMENDS_PUBLIC_URL"]).rstrip("/"),

@@ -27,6 +27,7 @@ SETTINGS = {
     "AMENDS_SMTP_PASSWORD": "Its password.",
     "AMENDS_SMTP_STARTTLS": "Whether to switch to an encrypted connection.",
     "AMENDS_MAIL_FROM": "The sender of letters.",
+    "AMENDS_BOOKINGS": "Who knows the bookings, as module:factory; nobody by default.",
     "AMENDS_GATEWAY": "What pays, as module:factory; books only by default.",
     "AMENDS_KEEP_JOBS_DAYS": "For how many days finished jobs are kept; 90 by default. The record stays.",
     "AMENDS_INSTANCE": "The folder for what belongs to this installation, such as its secret; ./instance by default.",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..place import Place
 from ..promise import Promise
+from .bookings import Bookings
 from .gateway import Gateway
 from .partners import Partners
 from .postbox import Postbox
@@ -165,6 +166,8 @@ class Desk(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def gateway(self) -> Gateway: ...
+    @property
+    def bookings(self) -> Bookings: ...
     @property
     def partners(self) -> Partners: ...
     @property

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import AmendsError, SettingWrong
 from .action import Action
+from .affected_customers import AffectedCustomers
 from .notify import Notify
 from .open_cases import OpenCases
 from .partner_account import PartnerAccount
@@ -36,6 +37,7 @@ OURS: tuple[type, ...] = (
     GivePlace,
     TakeBack,
     PartnerAccount,
+    AffectedCustomers,
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import faults
-from ..actions import CaseFacts, Gateway, Partners, Postbox, Recipient
+from ..actions import Bookings, CaseFacts, Gateway, Partners, Postbox, Recipient
 from ..actions.desk import ClosedCase, Entry, Written
 from ..case import Case
 from ..events import Event, LetterSent, PaymentMade
@@ -79,6 +79,10 @@ class CaseDesk:
     @property
     def gateway(self) -> Gateway:
         return self._means.gateway
+
+    @property
+    def bookings(self) -> Bookings:
+        return self._means.bookings
 
     @property
     def partners(self) -> Partners:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Protocol
 
-from ..actions import Gateway, Partners, Postbox, Registry
+from ..actions import Bookings, Gateway, Partners, Postbox, Registry
 from ..clock import Clock
 from ..errors import SettingWrong
 from ..job import Job
@@ -32,6 +32,7 @@ class Means:
     registry: Registry
     postbox: Postbox
     gateway: Gateway
+    bookings: Bookings
     #: None: those of the agreements
     partners: Partners | None
     #: makes unguessable tokens and salts
