@@ -9,6 +9,8 @@ from .task import Task
 
 #: lanes that may look after the work of others in their unit: hand over, take back
 LEADING = frozenset({"supervisor", "executive"})
+#: lanes that may restrict a case of their unit to named handlers, and open it again
+RESTRICTING = frozenset({"supervisor", "risk", "executive"})
 #: combinations of seats whose lanes are remembered
 MOST_KNOWN = 2_000
 
@@ -48,8 +50,16 @@ def _tree(units: Iterable[Unit]) -> Units:
 
 
 def may_see(case: Case, person: Person, held: Mapping[str, set[str]]) -> bool:
-    """Whoever works in the case's unit or above, and auditors; never a person whom the case is about."""
-    return person.id not in case.about and (case.unit in held or person.may("auditor"))
+    """Whoever works in the case's unit or above, of a restricted one its handlers only, and auditors; never a person
+    whom the case is about."""
+    if person.id in case.about:
+        return False
+    return person.may("auditor") or (case.unit in held and is_open_to(case, person))
+
+
+def is_open_to(case: Case, person: Person) -> bool:
+    """Whether the case is not restricted, or restricted to this person among others."""
+    return case.handlers is None or person.id in case.handlers
 
 
 def check_sees(case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
@@ -60,7 +70,7 @@ def check_sees(case: Case, person: Person, held: Mapping[str, set[str]]) -> None
 
 def works_on(case: Case, person: Person, held: Mapping[str, set[str]]) -> bool:
     """Whether this person has any part in the case's unit; an auditor from elsewhere sees it and has none."""
-    return person.id not in case.about and case.unit in held
+    return person.id not in case.about and case.unit in held and is_open_to(case, person)
 
 
 def check_works(case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
@@ -72,6 +82,8 @@ def why_not(task: Task, case: Case, person: Person, held: Mapping[str, set[str]]
     """Why this person may not do this task; "" if they may."""
     if person.id in case.about:
         return "the case is about you"
+    if not is_open_to(case, person):
+        return "the case is restricted, and you are not among those who handle it"
     if task.lane not in held.get(case.unit, ()):
         return f"it is a task for the lane “{task.lane.replace('_', ' ')}”, which you do not hold here"
     if person.id in task.excluded:
@@ -91,6 +103,10 @@ def check_leads(case: Case, person: Person, held: Mapping[str, set[str]]) -> Non
     """Only who leads in the case's unit may take work from others."""
     if not LEADING & held.get(case.unit, set()):
         raise NotAllowed(who=person.name, why="only a supervisor of this unit may take over somebody's task")
+
+
+def may_restrict(case: Case, person: Person, held: Mapping[str, set[str]]) -> bool:
+    return works_on(case, person, held) and bool(RESTRICTING & held.get(case.unit, set()))
 
 
 def check_right(person: Person, right: str) -> None:

@@ -34,6 +34,8 @@ class Case:
     doers: dict[str, str] = field(default_factory=dict)
     #: persons whom the case is about: they never see it
     about: tuple[str, ...] = ()
+    #: the only persons who handle a restricted case, and see it beside auditors; None: whoever works in its unit
+    handlers: tuple[str, ...] | None = None
     opened_at: datetime
     ended_at: datetime | None = None
     #: ids of the end events it reached

@@ -159,6 +159,25 @@ class CaseView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuardView:
+    """Who sees a case, and what the reader may change about it."""
+
+    number: str
+    title: str
+    unit_name: str
+    is_restricted: bool
+    #: (id, name, lanes) of those who work where the case is, but for those it is about
+    colleagues: Sequence[tuple[str, str, Sequence[str]]]
+    #: ids of the colleagues who handle it; all of them while it is not restricted
+    handlers: Sequence[str]
+    #: (id, name) of those it is about
+    concerned: Sequence[tuple[str, str]]
+    #: labels of open tasks that none of the handlers may do
+    left_to_nobody: Sequence[str]
+    may_restrict: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatusView:
     """A case as the customer sees it: plain words, no names but the owner's first name, nothing internal."""
 
@@ -214,3 +233,5 @@ class CaseLine:
     ended_at: datetime | None
     ends: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    #: only its handlers and auditors see it
+    is_restricted: bool = False

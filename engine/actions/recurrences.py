@@ -23,10 +23,11 @@ class Recurrences:
     }
 
     def run(self, parameters: Mapping[str, Any], *, key: str, desk: Desk) -> dict[str, Any]:
-        """{"this", "count", "numbers", "lesson"}: this case, how many recoveries there were with it, which they are, and
-        the open lesson about this failure ("" if there is none). Changes nothing."""
+        """{"this", "count", "numbers", "lesson"}: this case, how many recoveries there were with it, which they are,
+        and the open lesson about this failure ("" if there is none). Changes nothing."""
         point = parameters["failure_point"]
         since = desk.now - timedelta(days=parameters["days"])
-        numbers = list(desk.same_failure(point, since)) if point else []
+        this, found = desk.case.number, desk.same_failure(point, since) if point else ()
+        numbers = [*(number for number in found if number != this), this]
         lesson = desk.lesson_about(point) if point else ""
-        return {"this": desk.case.number, "count": len(numbers), "numbers": numbers, "lesson": lesson}
+        return {"this": this, "count": len(numbers), "numbers": numbers, "lesson": lesson}

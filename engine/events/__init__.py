@@ -6,6 +6,7 @@ digest, so that erasing the text leaves the chain of the record valid.
 
 from typing import Any
 
+from .access import CaseRestricted, PersonCleared, PersonConcerned, RestrictedCaseRead, RestrictionLifted
 from .cases import CaseEnded, CaseJoined, CaseOpened, CasesOpened, CaseTold, NoteAdded, OwnerNamed
 from .event import Event
 from .house import EditionPublished, HouseReconciled, HouseRestored
@@ -39,6 +40,7 @@ __all__ = [
     "CaseEnded",
     "CaseJoined",
     "CaseOpened",
+    "CaseRestricted",
     "CaseTold",
     "CasesOpened",
     "EditionPublished",
@@ -58,10 +60,14 @@ __all__ = [
     "NoteAdded",
     "OwnerNamed",
     "PaymentMade",
+    "PersonCleared",
+    "PersonConcerned",
     "PlaceChanged",
     "PromiseKept",
     "PromiseMade",
     "PromiseMissed",
+    "RestrictedCaseRead",
+    "RestrictionLifted",
     "TaskClaimed",
     "TaskCompleted",
     "TaskOpened",

@@ -1,4 +1,5 @@
-"""What people may look at, already narrowed to what they may see; nothing here writes."""
+"""What people may look at, already narrowed to what they may see; nothing here writes, but that somebody looked
+at a restricted case."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +8,8 @@ from ..person import Customer, Person, Unit
 from ..recovery import Means
 from ..recovery.opening import REPORT_FORM, STAFF_REPORT_FORM
 from ..task import Task, TaskId
-from ..views import CaseLine, CaseView, NewsView, ProblemView, Startable, StatusView, TaskView
-from . import cases, inbox, news, problems, status, tasks, watching
+from ..views import CaseLine, CaseView, GuardView, NewsView, ProblemView, Startable, StatusView, TaskView
+from . import cases, guards, inbox, news, problems, status, tasks, watching
 
 __all__ = ["Inquiry"]
 
@@ -33,11 +34,17 @@ class Inquiry:
 
     def task(self, task: TaskId, by: Person | Customer) -> TaskView:
         """One task with its form."""
+        guards.look(self._means, task.case, by)
         return tasks.task_view(self._means, task, by)
 
     def case(self, number: str, person: Person) -> CaseView:
         """One case with its record and live diagrams."""
+        guards.look(self._means, number, person)
         return cases.case_view(self._means, number, person)
+
+    def guard(self, number: str, person: Person) -> GuardView:
+        """Who sees a case."""
+        return guards.guard_view(self._means, number, person)
 
     def cases(
         self, person: Person, *, text: str = "", open: bool | None = None, page: int = 1

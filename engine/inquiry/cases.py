@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..access import below, lanes_by_unit, unit_of, works_on
 from ..case import Case
@@ -63,19 +64,22 @@ def _family(work: UnitOfWork, case: Case, person: Person) -> FamilyView:
     """Its parent and its children, those that are open first; of many the first page."""
     units = work.people.units()
     children = work.cases.children(case.number)
-    mine = {"unit_ids": _mine(person, units), "hidden_from": person.id}
+    mine = _seen_by(person, units)
     rows = work.cases.search(parent=case.number, limit=PAGE, **mine) if children else []
     parents = work.cases.search(number=case.parent, limit=1, **mine) if case.parent else []
     return FamilyView(
         parent=parents[0].number if parents else "",
         children=[_line(row, work, {u.id: u for u in units}) for row in rows],
-        total=len(children),
-        still_open=sum(is_open for _, is_open in children),
+        total=work.cases.count(parent=case.number, **mine) if children else 0,
+        still_open=work.cases.count(parent=case.number, open=True, **mine) if children else 0,
     )
 
 
-def _mine(person: Person, units: Sequence[Unit]) -> list[str]:
-    return sorted(set(below(units)) if person.may("auditor") else set(lanes_by_unit(person, units)))
+def _seen_by(person: Person, units: Sequence[Unit]) -> dict[str, Any]:
+    """What the search is told so that it finds what this person may see."""
+    auditor = person.may("auditor")
+    mine = sorted(set(below(units)) if auditor else set(lanes_by_unit(person, units)))
+    return {"unit_ids": mine, "hidden_from": person.id, "auditor": auditor}
 
 
 def _read_only(letters: Sequence[LetterView], case: Case) -> list[LetterView]:
@@ -97,7 +101,7 @@ def cases(
     """One page of the cases this person may see, newest first, and how many there are in all."""
     with means.store.reading() as work:
         units = work.people.units()
-        wanted = {"open": open, "unit_ids": _mine(person, units), "text": text, "hidden_from": person.id}
+        wanted = {"open": open, "text": text, **_seen_by(person, units)}
         rows = work.cases.search(**wanted, limit=PAGE, offset=PAGE * (max(page, 1) - 1))
         return [_line(row, work, {u.id: u for u in units}) for row in rows], work.cases.count(**wanted)
 
@@ -116,4 +120,5 @@ def _line(row: CaseRow, work: UnitOfWork, units: Mapping[str, Unit]) -> CaseLine
         opened_at=row.opened_at,
         ended_at=row.ended_at,
         ends=row.ends,
+        is_restricted=row.is_restricted,
     )

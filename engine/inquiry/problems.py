@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from ..access import check_right
+from ..access import check_right, is_open_to
 from ..job import Job, JobState
 from ..person import Person
 from ..recovery.means import Means
@@ -13,6 +13,8 @@ from ..views import ProblemView
 
 #: a worker that has not been heard of for so long counts as dead
 SILENT = timedelta(seconds=10)
+#: what is said of a case that the operator may not see
+HIDDEN, WHY_HIDDEN = "A restricted case", "Its record tells those who handle it."
 WORDS = {
     "wake": "go on after the time of '{name}'",
     "message": "deliver the message '{name}'",
@@ -24,17 +26,19 @@ def problems(means: Means, person: Person) -> list[ProblemView]:
     """Jobs that failed or are being tried again, oldest first. Raises NotAllowed without the right of an operator."""
     check_right(person, OPERATOR)
     with means.store.reading() as work:
-        return [_view(work, job) for job in work.jobs.problems()]
+        return [_view(work, job, person) for job in work.jobs.problems()]
 
 
-def _view(work: UnitOfWork, job: Job) -> ProblemView:
-    label = job.args.get("label", job.name)
+def _view(work: UnitOfWork, job: Job, person: Person) -> ProblemView:
+    """Of a restricted case no more than that something of it has stopped: its record tells its handlers why."""
+    case, label = work.cases.load(job.case), job.args.get("label", job.name)
+    is_open = is_open_to(case, person) and person.id not in case.about
     return ProblemView(
         job=job.id,
-        case=job.case,
-        title=work.cases.load(job.case).title,
+        case=job.case if is_open else "",
+        title=case.title if is_open else HIDDEN,
         tries=job.tries,
-        reason=job.problem,
+        reason=job.problem if is_open else WHY_HIDDEN,
         what=WORDS.get(job.kind, "carry out '{label}'").format(name=job.name, label=label),
         since=job.created_at,
         next_try_at=None if job.state is JobState.FAILED else job.next_try_at,

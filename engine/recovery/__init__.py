@@ -6,7 +6,7 @@ from typing import Any
 from ..case import Case
 from ..person import Actor, Customer, Person
 from ..task import TaskId
-from . import claiming, completing, drafting, mending, opening, performing, telling, ticking
+from . import claiming, completing, drafting, guarding, mending, opening, performing, telling, ticking
 from .means import Means
 
 __all__ = ["Means", "Recovery"]
@@ -69,6 +69,22 @@ class Recovery:
     def note(self, case: str, text: str, by: Person | Customer) -> None:
         """Add something to a case."""
         claiming.note(self._means, case, text, by)
+
+    def restrict(self, case: str, handlers: Sequence[str], by: Person, reason: str) -> None:
+        """Leave a case to named handlers; nobody else sees it, and who looks at it stands on its record."""
+        guarding.restrict(self._means, case, handlers, by, reason)
+
+    def lift(self, case: str, by: Person, reason: str) -> None:
+        """Open a restricted case to its unit again."""
+        guarding.lift(self._means, case, by, reason)
+
+    def name_concerned(self, case: str, person: str, by: Person, reason: str) -> None:
+        """Say that a case is about somebody of the staff, who does not see it from now on."""
+        guarding.name_concerned(self._means, case, person, by, reason)
+
+    def clear(self, case: str, person: str, by: Person, reason: str) -> None:
+        """Say that a case is not about somebody after all."""
+        guarding.clear(self._means, case, person, by, reason)
 
     def perform(self, job: int) -> None:
         """Do one job now; for workers."""

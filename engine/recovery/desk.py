@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import faults
+from ..access import is_open_to
 from ..actions import Bookings, CaseFacts, Gateway, Partners, Postbox, Recipient
 from ..actions.desk import ClosedCase, Entry, Written
 from ..case import Case
@@ -122,7 +123,7 @@ class CaseDesk:
             return [
                 Recipient(p.id, p.name, p.email)
                 for p in work.people.holders(lane, self._case.unit)
-                if p.id not in self._case.about
+                if p.id not in self._case.about and is_open_to(self._case, p)
             ]
 
     def closed_like(

@@ -81,6 +81,7 @@ def _begun(
     edition, running = means.newest(work)
     said = running.program(process).properties
     kind = said.get("kind", "recovery")
+    known_about, handlers = work.cases.guarded(parent) if parent else ((), None)
     case = Case(
         number=work.cases.next_number(KINDS[kind]),
         token=means.secret(),
@@ -92,12 +93,20 @@ def _begun(
         unit=unit,
         data=dict(data),
         notes=b"",
-        about=tuple(about),
+        about=tuple(dict.fromkeys([*about, *known_about, *_themselves(work, data)])),
+        handlers=None if kind == "recovery" else handlers,
         parent=parent,
         opened_at=means.now(),
     )
     work.cases.add(case)
     return case
+
+
+def _themselves(work: UnitOfWork, data: Mapping[str, Any]) -> list[str]:
+    """Staff who are the customer: nobody handles their own case."""
+    contact = str(data.get("contact") or "").strip()
+    known = work.people.by_email(contact) if "@" in contact else None
+    return [known.id] if known else []
 
 
 def _step(means: Means, work: UnitOfWork, case: Case, by: Actor, first: CaseOpened) -> None:

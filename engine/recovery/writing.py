@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import faults
-from ..access import unit_of
+from ..access import is_open_to, unit_of
 from ..bpmn import Opened, Saved, Step
 from ..case import Case
 from ..events import (
@@ -145,7 +145,8 @@ def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | Non
         else None
     )
     person = work.people.find(wanted)
-    return wanted if person and person.is_active and any(seat.lane == lane for seat in person.seats) else None
+    is_here = person and person.is_active and any(seat.lane == lane for seat in person.seats)
+    return wanted if person and is_here and person.id not in case.about and is_open_to(case, person) else None
 
 
 def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:

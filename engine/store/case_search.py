@@ -15,7 +15,7 @@ from .transaction import Transaction
 _c = tables.cases.c
 _LISTED = (
     _c.number, _c.title, _c.kind, _c.process, _c.strategy, _c.unit, _c.owner, _c.severity, _c.opened_at, _c.ended_at,
-    _c.ends, _c.about,
+    _c.ends, _c.about, _c.handlers,
 )  # fmt: skip
 _NAMED_IN = ("reporter_name", "contact", "service_occasion")
 
@@ -36,6 +36,7 @@ class CaseRow:
     ended_at: datetime | None
     ends: tuple[str, ...]
     about: tuple[str, ...]
+    is_restricted: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -81,10 +82,12 @@ def _fitting(
     text: str = "",
     strategy: str | None = None,
     hidden_from: str | None = None,
+    auditor: bool = False,
     parent: str | None = None,
     number: str | None = None,
 ) -> list[sa.ColumnElement[bool]]:
-    """`hidden_from`: a person; cases about that person are left out. None and "" ask for nothing."""
+    """`hidden_from`: a person; left out are cases about that person, and restricted ones that this person does not
+    handle, unless as an `auditor`. None and "" ask for nothing."""
     conditions: list[sa.ColumnElement[bool]] = []
     if open is not None:
         conditions.append(_c.ended_at.is_(None) if open else _c.ended_at.is_not(None))
@@ -100,6 +103,7 @@ def _fitting(
         conditions.append(_c.number == number)
     if hidden_from is not None:
         conditions.append(~is_about(hidden_from))
+        conditions += [] if auditor else [is_open_to(hidden_from)]
     return conditions + [_c.sought.contains(word, autoescape=True) for word in line(text).casefold().split()[:8]]
 
 
@@ -108,10 +112,18 @@ def is_about(person: str) -> sa.ColumnElement[bool]:
     return _c.about.contains(document(person), autoescape=True)
 
 
+def is_open_to(person: str) -> sa.ColumnElement[bool]:
+    """The case is not restricted, or this person is one of its handlers."""
+    return _c.handlers.is_(None) | _c.handlers.contains(document(person), autoescape=True)
+
+
 def closed_like(
     transaction: Transaction, failure_point: str, failure_type: str, severity: int | None, limit: int
 ) -> list[Precedent]:
-    like = _c.failure_point == failure_point, _c.failure_type == failure_type, _c.ended_at.is_not(None)
+    like = (
+        _c.failure_point == failure_point, _c.failure_type == failure_type, _c.ended_at.is_not(None),
+        _c.handlers.is_(None),
+    )  # fmt: skip
     order: list[Any] = [_c.ended_at.desc(), _c.number.desc()]
     if severity is not None:
         order.insert(0, sa.func.abs(sa.func.coalesce(_c.severity, 9) - severity))
@@ -127,7 +139,10 @@ def open_of_kind(transaction: Transaction, kind: str, failure_point: str) -> lis
 
 
 def same_failure(transaction: Transaction, failure_point: str, since: datetime) -> list[str]:
-    like = _c.failure_point == failure_point, _c.kind == "recovery", _c.opened_at >= instant(since)
+    like = (
+        _c.failure_point == failure_point, _c.kind == "recovery", _c.opened_at >= instant(since),
+        _c.handlers.is_(None),
+    )  # fmt: skip
     return [row[0] for row in transaction.search(sa.select(_c.number).where(*like).order_by(_c.number).limit(1000))]
 
 
@@ -139,11 +154,11 @@ def claims_about(transaction: Transaction, partner: str) -> list[tuple[str, int 
 
 
 def _listed(row: Any) -> CaseRow:
-    number, title, kind, process, strategy, unit, owner, severity, opened_at, ended_at, ends, about = row
+    number, title, kind, process, strategy, unit, owner, severity, opened_at, ended_at, ends, about, handlers = row
     return CaseRow(
         number=number, title=title, kind=kind, process=process, strategy=strategy, unit=unit, owner=owner,
         severity=severity, opened_at=moment(opened_at), ended_at=moment_or_none(ended_at), ends=tuple(read(ends)),
-        about=tuple(read(about)),
+        about=tuple(read(about)), is_restricted=handlers is not None,
     )  # fmt: skip
 
 

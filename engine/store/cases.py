@@ -44,6 +44,7 @@ OPEN_OF = statement(
     .where(_c.customer == given("of"), _c.ended_at.is_(None), _c.kind == "recovery")
     .order_by(_c.number)
 )
+GUARDED = statement(sa.select(_c.about, _c.handlers).where(_c.number == given("of")))
 BY_TOKEN = statement(sa.select(_c.number).where(_c.token == given("of")))
 
 
@@ -93,6 +94,13 @@ class Cases:
         """The number of the case that this link opens."""
         row = self._in.one(BY_TOKEN, of=token)
         return row[0] if row else None
+
+    def guarded(self, number: str) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+        """Whom a case is about, and who handles it alone (None: whoever works in its unit). Raises NotFound."""
+        row = self._in.one(GUARDED, of=number)
+        if row is None:
+            raise errors.NotFound(what="case", name=number)
+        return tuple(read(row[0])), None if row[1] is None else tuple(read(row[1]))
 
     def children(self, number: str) -> list[tuple[str, bool]]:
         """The cases that this one opened or was joined by, and whether each is open."""

@@ -51,7 +51,7 @@ cases = _table(
     sa.Column("notes", sa.LargeBinary, nullable=False), _text("doers"), _text("about"), _text("opened_at"),
     _text("ended_at", null=True), _text("ends"), _number("version"), _text("sought"),
     _text("failure_point", null=True), _text("failure_type", null=True), _text("parent", null=True),
-    _text("customer", null=True),
+    _text("customer", null=True), _text("handlers", null=True),
     sa.Index(None, "ended_at", "opened_at"), sa.Index(None, "unit"), sa.Index(None, "owner"),
     sa.Index(None, "failure_point", "failure_type", "ended_at"),
 )  # fmt: skip

@@ -26,11 +26,17 @@ LOAD = statement(_SHOWN.where(*_here))
 OF_CASE = statement(_SHOWN.where(_t.case_number == given("of")).order_by(*_BY_DUE))
 ALL_OPEN = statement(_SHOWN.order_by(*_BY_DUE).limit(given("most", sa.Integer)))
 _his = (_t.assigned_to == given("who")) | (_t.claimed_by == given("who"))
-HIS = statement(_SHOWN.add_columns(_c.about).where(_his).order_by(*_BY_DUE))
+HIS = statement(_SHOWN.add_columns(_c.about, _c.handlers).where(_his).order_by(*_BY_DUE))
 _nobody_else = _t.claimed_by.is_(None) | (_t.claimed_by == given("who"))
 _claim = {"claimed_by": given("claimed_by"), "claimed_at": given("claimed_at")}
 CLAIM = statement(sa.update(tables.tasks).where(*_here, _nobody_else).values(_claim))
 RELEASE = statement(sa.update(tables.tasks).where(*_here).values(claimed_by=None, claimed_at=None))
+TAKE_CLAIM = statement(
+    sa.update(tables.tasks).where(*_here, _t.claimed_by == given("who")).values(claimed_by=None, claimed_at=None)
+)
+TAKE_ASSIGNED = statement(
+    sa.update(tables.tasks).where(*_here, _t.assigned_to == given("who")).values(assigned_to=None)
+)
 NAME = statement(sa.select(tables.people.c.name).where(tables.people.c.id == given("of")))
 
 
@@ -73,20 +79,29 @@ class Tasks:
         if self._in.change(RELEASE, **_place(task)) != 1:
             self.load(task)
 
+    def take_from(self, task: TaskId, person: str) -> None:
+        """It is neither claimed by this person nor kept for them any more."""
+        self._in.change(TAKE_CLAIM, **_place(task), who=person)
+        self._in.change(TAKE_ASSIGNED, **_place(task), who=person)
+
     def waiting(self, lanes_by_unit: Mapping[str, Set[str]], person: str, limit: int = 500) -> list[Task]:
         """What this person may do or is doing, by due time.
 
         Lanes count for the very units named (add the units below). Left out are tasks assigned to somebody else, tasks
-        that exclude the person and cases about the person. Tasks claimed by others are there, and say by whom.
+        that exclude the person, cases about the person, and those that others handle. Tasks claimed by others are
+        there, and say by whom.
         """
         mine = (_t.assigned_to == person) | (_t.assigned_to.is_(None) & _held(lanes_by_unit))
-        seen = ~case_search.is_about(person), ~_t.excluded.contains(document(person), autoescape=True)
+        case = ~case_search.is_about(person), case_search.is_open_to(person)
+        seen = *case, ~_t.excluded.contains(document(person), autoescape=True)
         return [_task(row) for row in self._in.search(_SHOWN.where(mine, *seen).order_by(*_BY_DUE).limit(limit))]
 
     def first_of(self, lanes_by_unit: Mapping[str, Set[str]], person: str) -> Task | None:
         """Of what is claimed by this person or kept for them, and waits for them, what is due first."""
-        for *row, about in self._in.all(HIS, who=person):
+        for *row, about, handlers in self._in.all(HIS, who=person):
             task = _task(row)
+            if handlers is not None and person not in read(handlers):
+                continue
             is_theirs = task.assigned_to == person or task.lane in lanes_by_unit.get(task.unit, ())
             if is_theirs and task.assigned_to in (None, person) and person not in (*task.excluded, *read(about)):
                 return task

@@ -1,0 +1,52 @@
+"""Of who may see a case: restricted to handlers, opened again, looked at, and whom it is about."""
+
+from dataclasses import dataclass
+
+from .event import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRestricted(Event):
+    """`digest` commits to the reason."""
+
+    sentence = "{by} restricted the case: only these handle it now: {handlers}"
+    by: str
+    handlers: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionLifted(Event):
+    """`digest` commits to the reason."""
+
+    sentence = "{by} lifted the restriction of the case"
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictedCaseRead(Event):
+    sentence = "{by} looked at the case"
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonConcerned(Event):
+    """From then on this person does not see the case. `digest` commits to the reason."""
+
+    sentence = "The case is about {name}, says {by}"
+    person: str
+    name: str
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCleared(Event):
+    """`digest` commits to the reason."""
+
+    sentence = "The case is not about {name}, says {by}"
+    person: str
+    name: str
+    by: str
+    digest: str

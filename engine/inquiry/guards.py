@@ -1,0 +1,39 @@
+"""Who sees a case: whom it is about, who handles it alone, and that somebody looked."""
+
+from ..access import lanes_by_unit, may_restrict, unit_of
+from ..person import Customer, Person
+from ..recovery.completing import case_for
+from ..recovery.guarding import colleagues, left_to_nobody, note_look
+from ..recovery.means import Means
+from ..views import GuardView
+
+
+def look(means: Means, number: str, by: Person | Customer) -> None:
+    """Put a look at a restricted case on its record, before anything is shown. Raises NotFound if it is not theirs."""
+    if isinstance(by, Customer):
+        return
+    with means.store.reading() as work:
+        handlers = case_for(work, number, by).handlers
+    if handlers is not None:
+        note_look(means, number, by)
+
+
+def guard_view(means: Means, number: str, person: Person) -> GuardView:
+    """Raises NotFound for a case that is not theirs to see."""
+    look(means, number, person)
+    with means.store.reading() as work:
+        case, units = case_for(work, number, person), work.people.units()
+        here = [one for one in colleagues(work, case) if one.id not in case.about]
+        handlers = [one for one in here if case.handlers is None or one.id in case.handlers]
+        concerned = [(id, work.people.find(id)) for id in case.about]
+        return GuardView(
+            number=number,
+            title=case.title,
+            unit_name=unit_of(units, case.unit).name,
+            is_restricted=case.handlers is not None,
+            colleagues=[(one.id, one.name, sorted(lanes_by_unit(one, units)[case.unit])) for one in here],
+            handlers=[one.id for one in handlers],
+            concerned=[(id, known.name if known else id) for id, known in concerned],
+            left_to_nobody=[task.label for task in left_to_nobody(work, case, handlers)],
+            may_restrict=may_restrict(case, person, lanes_by_unit(person, units)),
+        )
