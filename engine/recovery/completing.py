@@ -50,7 +50,7 @@ def _complete(
     key: str,
     shown: Mapping[str, Any] | None,
 ) -> None:
-    case = case_for(work, task_id.case, by)
+    case = case_for(work, task_id.case, by, task_id)
     task = open_task(work, task_id, case, by)
     check_turn(work, task, case, by)
     running, now = means.shelf.running(case.edition), means.now()
@@ -60,6 +60,9 @@ def _complete(
         saved(case), task.id.element, task.id.round, mine, **setting(means, work, case, now)
     )
     told = _told(means, work, case, task, mine, by, key)
+    element = running.program(case.process).element(task.id.element)
+    if isinstance(by, Person) and element.properties.get("owns") == "yes":
+        told += named_owner(case, by, accepts=True)
     write(means, work, case, step, at=now, actor=actor_of(by, case), first=told)
     work.drafts.drop(task_id, draft_owner(by))
 
@@ -76,13 +79,16 @@ def command_key(*parts: str) -> str:
     return fingerprint("\n".join(map(str, parts)).encode(errors="replace")) if parts[-1] else ""
 
 
-def case_for(work: UnitOfWork, number: str, by: Person | Customer) -> Case:
-    """The case, if this reader may see it. Raises NotFound alike for what is missing and what is not theirs."""
+def case_for(work: UnitOfWork, number: str, by: Person | Customer, task: TaskId | None = None) -> Case:
+    """The case, if this reader may see it. Raises NotFound alike for what is missing and what is not theirs.
+
+    With a task of the case, to which they go on, what is asked next is asked along.
+    """
+    if isinstance(by, Customer) and work.cases.by_token(by.token) != number:
+        raise NotFound(what="case", name=number)
+    case = work.cases.load_for(task, draft_owner(by)) if task else work.cases.load(number)
     if isinstance(by, Customer):
-        if work.cases.by_token(by.token) != number:
-            raise NotFound(what="case", name=number)
-        return work.cases.load(number)
-    case = work.cases.load(number)
+        return case
     check_sees(case, by, lanes_by_unit(by, work.people.units()))
     return case
 
@@ -158,9 +164,9 @@ def _told(
     return events
 
 
-def named_owner(case: Case, person: Person) -> list[Event]:
+def named_owner(case: Case, person: Person, *, accepts: bool = False) -> list[Event]:
     """Whoever of the staff takes a case up first owns it, until somebody else accepts it."""
-    if case.owner is not None:
+    if case.owner == person.id or (case.owner is not None and not accepts):
         return []
     case.owner = person.id
     return [OwnerNamed(person=person.id, name=person.name)]

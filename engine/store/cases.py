@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from .. import errors
 from ..case import Case
-from . import case_history, case_search, numbers, tables
+from ..task import TaskId
+from . import at_once, case_history, case_search, numbers, tables
 from .case_history import Given, Past
 from .case_search import CaseRow, Precedent
 from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
@@ -74,6 +75,16 @@ class Cases:
         if row is None:
             raise errors.NotFound(what="case", name=number)
         self._rows[number] = _written(row)
+        return _case(row)
+
+    def load_for(self, task: TaskId, person: str) -> Case:
+        """As `load`, by somebody who goes on to this task: what is asked next is asked along."""
+        if not at_once.may(self._in):
+            return self.load(task.case)
+        row = at_once.ask(self._in, task, person)
+        if row is None:
+            raise errors.NotFound(what="case", name=task.case)
+        self._rows[task.case] = _written(row)
         return _case(row)
 
     def find(self, number: str) -> Case | None:

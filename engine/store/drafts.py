@@ -35,6 +35,7 @@ class Drafts:
     def save(self, task: TaskId, person: str, values: dict[str, Any], at: datetime) -> None:
         """Keep what was typed, in place of what this person had typed before. Nobody's drafts grow without end."""
         place = {"case_number": task.case, "element": task.element, "round": task.round, "person": person}
+        self._in.known.pop(("draft", task, person), None)
         self._in.change(SAVE, **place, filled=document(values), saved_at=instant(at))
         for element, round_ in self._in.all(OLDEST, of=task.case, who=person)[MOST:]:
             self.drop(TaskId(task.case, element, round_), person)
@@ -47,7 +48,7 @@ class Drafts:
         """Forget the draft of this person, or everybody's once the task is done."""
         if person is None:
             self._in.change(DROP_ALL, **_place(task))
-        else:
+        elif self._in.known.get(("draft", task, person), True):
             self._in.change(DROP, **_place(task), who=person)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from .. import errors
 from ..person import Person, Seat, Unit, Units
-from . import tables
+from . import at_once, tables
 from .encoding import document, line, read
 from .statement import adding, adding_once, given, putting, statement
 from .transaction import Transaction
@@ -32,8 +32,6 @@ _the_person = _p.id == given("of")
 
 ADD_UNIT = putting(tables.units, on=("id",))
 UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar).order_by(_u.name, _u.id))
-#: the setting that is another one whenever units were changed
-STATE = "units"
 UNITS_STATE = statement(sa.select(_state.content).where(_state.name == given("of")))
 PUT_STATE = putting(tables.settings, on=("name",))
 ADD = adding(tables.people)
@@ -62,15 +60,19 @@ class People:
     def add_unit(self, unit: Unit) -> None:
         """Add a unit, or change the one with this id."""
         self._units = None
+        self._in.known.pop("units", None)
         self._in.change(ADD_UNIT, id=unit.id, name=line(unit.name), parent=unit.parent, calendar=unit.calendar)
-        self._in.change(PUT_STATE, name=STATE, content=document(secrets.token_hex(16)))
+        self._in.change(PUT_STATE, name=at_once.UNITS, content=document(secrets.token_hex(16)))
 
     def units(self) -> Units:
         """All units by name. A step asks several times, and reads them only if somebody has changed them."""
         if self._units is None:
-            state = self._in.one(UNITS_STATE, of=STATE)
-            self._units = _units(state[0], self._in) if state else Units(_read_units(self._in))
+            self._units = self._of_state()
         return self._units
+
+    def _of_state(self) -> Units:
+        state = self._in.known.pop("units", None) or (self._in.one(UNITS_STATE, of=at_once.UNITS) or [None])[0]
+        return _units(state, self._in) if state else Units(_read_units(self._in))
 
     def units_below(self, unit: str) -> set[str]:
         """The unit itself and everything below it in the tree."""

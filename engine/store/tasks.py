@@ -55,8 +55,8 @@ class Tasks:
 
     def load(self, task: TaskId) -> Task:
         """Raises TaskNotOpen."""
-        row = self._in.one(LOAD, **_place(task))
-        if row is None:
+        row = self._in.known.pop(("task", task), None) or self._in.one(LOAD, **_place(task))
+        if row is None or row[0] is None:
             raise errors.TaskNotOpen(element=task.element, case=task.case, why="it was done or called off")
         return _task(row)
 

@@ -24,6 +24,8 @@ class Transaction:
         self.is_writing = is_writing
         self._dialect, self._cursor = connection.dialect, connection.cursor
         self._library = connection.library
+        #: what one part was told and another one would ask for
+        self.known: dict[Any, Any] = {}
 
     @property
     def is_postgresql(self) -> bool:
