@@ -1,6 +1,6 @@
 """Find protocol: what was thought out beforehand for a failure, and whether somebody still looks after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from .desk import Desk, KnownProtocol
@@ -40,6 +40,5 @@ class FindProtocol:
         return {**NOTHING, **said, "found": True, "fresh": not stale, "stale": stale, "number": best.number}
 
 
-def _newest(protocol: KnownProtocol) -> Sequence[Any]:
-    return str(protocol.published["valid_from"]), protocol.published["version"], protocol.number
-
+def _newest(protocol: KnownProtocol) -> tuple[str, int, str]:
+    return str(protocol.published["valid_from"]), int(protocol.published["version"]), protocol.number

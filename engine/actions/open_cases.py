@@ -9,7 +9,11 @@ from .desk import Desk
 
 
 class OpenCases:
-    """Each case is a transaction of its own under a key of its own, so that whoever dies midway goes on there."""
+    """Each case is a transaction of its own under a key of its own, so that whoever dies midway goes on there.
+
+    A key that is given holds for the process and for as long as the opening case lives: an incident that is told twice
+    whom it struck opens their cases once, also when the first ones are closed by then.
+    """
 
     name = "open_cases"
     #: done twice, nobody would notice: all of it is in our own database
@@ -51,6 +55,7 @@ class OpenCases:
             if other:
                 joined.append(other)
             else:
-                opened.append(desk.open_case(parameters["process"], known, f"{key}:{name}", parameters.get("unit")))
+                once = f"{desk.case.number}:{parameters['process']}:{name}" if "key" in data else f"{key}:{name}"
+                opened.append(desk.open_case(parameters["process"], known, once, parameters.get("unit")))
         desk.note_opened(len(opened), len(joined))
         return {"count": len(cases), "opened": len(opened), "joined": len(joined), "numbers": [*opened, *joined]}

@@ -14,6 +14,8 @@ from .pay import Pay
 from .places import CancelPlace, ConfirmPlace, GivePlace, ReleasePlace, ReservePlace, UsePlace
 from .precedents import Precedents
 from .rank_partners import RankPartners
+from .paid_before import PaidBefore
+from .parity import Parity
 from .recurrences import Recurrences
 from .take_back import TakeBack
 from .tell_cases import TellCases
@@ -42,6 +44,17 @@ OURS: tuple[type, ...] = (
 
 
 class ActionUnknown(AmendsError):
+    Recurrences,
+    WriteToCases,
+    FindProtocol,
+    ReadCustomers,
+    ReadProtocol,
+    PaidBefore,
+    Costs,
+    Effort,
+    Granted,
+    History,
+    Parity,
     """A diagram or a job names an action that no installed plugin offers."""
 
     sentence = "There is no action '{name}'. Installed are: {known}."

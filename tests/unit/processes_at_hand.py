@@ -250,6 +250,7 @@ class Run:
         return results.get(job.operation, {"sent": False, "how": "page", "recipients": 1})
 
 
+            "paid_before": {"sums": [], "numbers": []},
 def end_events() -> Iterator[tuple[str, str]]:
     """(process, end event) of all diagrams, inner ends included."""
     for program in library().processes.values():
