@@ -56,8 +56,9 @@ class Case:
 
 
 def customer_of(data: Mapping[str, Any]) -> str:
-    """An e-mail address in small letters, or the digits of a telephone number, however it was typed."""
+    """An e-mail address in small letters, or the digits of a telephone number, however it was typed; "" for words such
+    as "none given", which many write."""
     contact = " ".join(str(data.get("contact") or "").split()).casefold()
     digits = "".join(c for c in contact if c.isdigit())
     is_phone = "@" not in contact and len(digits) >= 6
-    return digits if is_phone else contact
+    return digits if is_phone else contact if "@" in contact else ""

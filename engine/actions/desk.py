@@ -4,7 +4,7 @@ Whoever runs actions hands a desk in. Each method that writes does so in a trans
 it returns, because what it notes has already happened in the world.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -105,7 +105,6 @@ class ClosedCase:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-class PlaceBook(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class KnownProtocol:
     """A protocol in force: its case, and what was published last."""
@@ -137,6 +136,7 @@ class Gift:
     to_same: bool
 
 
+class PlaceBook(Protocol):
     """Places at partners, and of partners' customers with us; at most one place has a key."""
 
     def entry(self, key: str) -> Place | None: ...
@@ -182,13 +182,13 @@ class Desk(Protocol):
         """Closed cases of like failures, newest first, without this one."""
         ...
 
-    def claims_about(self, partner: str) -> Sequence[ClosedCase]:
-        """Claims against a partner and settlements with it, open ones too, newest first."""
-        ...
     def protocols(self, failure_point: str) -> Sequence[KnownProtocol]:
         """The protocols for a failure point that are published and not retired."""
         ...
 
+    def claims_about(self, partner: str) -> Sequence[ClosedCase]:
+        """Claims against a partner and settlements with it, open ones too, newest first."""
+        ...
 
     def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
         """Open a case that belongs to this one; its number. The same key opens one case."""
@@ -216,4 +216,17 @@ class Desk(Protocol):
 
     def beside(self, number: str) -> "Desk | None":
         """The desk of another case, to write to its customer; None if there is no such recovery."""
+        ...
+
+    def history(self, since: datetime) -> Sequence[PastCase]:
+        """Recoveries of the same customer that were opened since then, newest first, without this one."""
+        ...
+
+    def gifts(self, decided_in: Collection[str], paid_by: Collection[str], since: datetime) -> Sequence[Gift]:
+        """What was paid since then by the elements `paid_by`: to this customer, or decided (in one of the elements
+        `decided_in`) by whoever decided in the first of them in this case."""
+        ...
+
+    def money(self) -> Sequence[Entry]:
+        """The ledger of this case."""
         ...

@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .desk import ClosedCase, Desk
+from .parity import share_of_loss
 
 #: what of a closed case is shown to whoever composes the next offer; nothing personal
-SHOWN = ("psychological", "tangible", "floor", "goodwill", "offer_total", "choice", "closing_code", "csat_after")
+SHOWN = (
+    "psychological", "tangible", "floor", "goodwill", "reason_outside_band", "offer_total", "choice", "closing_code",
+    "csat_after",
+)  # fmt: skip
 
 
 class Precedents:
@@ -36,6 +40,13 @@ class Precedents:
 
 def _told(found: Sequence[ClosedCase]) -> list[dict[str, Any]]:
     return [
-        {"number": case.number, "severity": case.severity} | {k: case.data[k] for k in SHOWN if k in case.data}
+        {"number": case.number, "severity": case.severity, "of_loss": _of_loss(case)}
+        | {k: case.data[k] for k in SHOWN if k in case.data}
         for case in found
     ]
+
+
+def _of_loss(case: ClosedCase) -> str:
+    """The goodwill as a share of the loss, such as "30 %"; "" if that is not known."""
+    share = share_of_loss(case)
+    return "" if share is None else f"{share:.0%}".replace("%", " %")

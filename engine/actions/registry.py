@@ -7,15 +7,22 @@ from typing import Any
 from ..errors import AmendsError, SettingWrong
 from .action import Action
 from .affected_customers import AffectedCustomers
+from .costs import Costs
+from .effort import Effort
+from .find_protocol import FindProtocol
+from .granted import Granted
+from .history import History
 from .notify import Notify
 from .open_cases import OpenCases
+from .paid_before import PaidBefore
+from .parity import Parity
 from .partner_account import PartnerAccount
 from .pay import Pay
 from .places import CancelPlace, ConfirmPlace, GivePlace, ReleasePlace, ReservePlace, UsePlace
 from .precedents import Precedents
 from .rank_partners import RankPartners
-from .paid_before import PaidBefore
-from .parity import Parity
+from .read_customers import ReadCustomers
+from .read_protocol import ReadProtocol
 from .recurrences import Recurrences
 from .take_back import TakeBack
 from .tell_cases import TellCases
@@ -28,8 +35,6 @@ OURS: tuple[type, ...] = (
     Precedents,
     OpenCases,
     TellCases,
-    Recurrences,
-    WriteToCases,
     RankPartners,
     ReservePlace,
     ConfirmPlace,
@@ -39,11 +44,6 @@ OURS: tuple[type, ...] = (
     GivePlace,
     TakeBack,
     PartnerAccount,
-    AffectedCustomers,
-)
-
-
-class ActionUnknown(AmendsError):
     Recurrences,
     WriteToCases,
     FindProtocol,
@@ -55,6 +55,11 @@ class ActionUnknown(AmendsError):
     Granted,
     History,
     Parity,
+    AffectedCustomers,
+)
+
+
+class ActionUnknown(AmendsError):
     """A diagram or a job names an action that no installed plugin offers."""
 
     sentence = "There is no action '{name}'. Installed are: {known}."

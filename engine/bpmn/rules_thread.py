@@ -17,10 +17,14 @@ PROPERTIES = (
     "formUiSchemaFilename",
     "assign",
     "not_by",
+    "owns",
     "due",
     "starts",
     "starts_on_open",
     "keeps",
+    "pauses",
+    "resumes",
+    "extends",
     "principle",
     "calendar",
     "told_by",
@@ -35,7 +39,8 @@ PEOPLE = ("userTask", "manualTask")
 
 
 def look(drawing: Drawing, processes: Mapping[str, Process], known: Known) -> None:
-    people = {e.id for p in processes.values() for e in p.elements.values() if e.kind in PEOPLE}
+    elements = [element for process in processes.values() for element in process.elements.values()]
+    people = {e.id for e in elements if e.kind in PEOPLE or "told_by" in e.properties}
     for process in processes.values():
         if process.path == drawing.path:
             _process(drawing, process, known.forms)
@@ -102,7 +107,7 @@ def _form(drawing: Drawing, node: Node, element: Element, forms: Collection[str]
 def _properties(drawing: Drawing, node: Node, element: Element, people: set[str], known: Known) -> None:
     for name in element.properties.keys() - PROPERTIES:
         drawing.warn(node, f"{named(node)}: nothing reads the property '{name}'. {_close(name, PROPERTIES)}")
-    for name in ("starts", "starts_on_open", "keeps"):
+    for name in ("starts", "starts_on_open", "keeps", "pauses", "resumes", "extends"):
         for key in element.listed(name):
             if key not in known.clocks:
                 drawing.error(

@@ -7,7 +7,7 @@ from typing import Any
 from .. import faults
 from ..access import is_open_to
 from ..actions import Bookings, CaseFacts, Gateway, Partners, Postbox, Recipient
-from ..actions.desk import ClosedCase, Entry, Written
+from ..actions.desk import ClosedCase, Entry, KnownProtocol, Written
 from ..case import Case
 from ..events import Event, LetterSent, PaymentMade
 from ..job import Job
@@ -15,6 +15,7 @@ from ..letters import Letters
 from ..person import PROCESS
 from ..store import UnitOfWork
 from . import families
+from .looking_back import LookingBack
 from .means import Means
 from .opening import open_case
 from .placing import CasePlaces, partners_of
@@ -30,7 +31,7 @@ def tell(means: Means, work: UnitOfWork, case: Case, event: Event) -> None:
     work.journal.append(case.number, [event], at=means.now(), wall=means.wall.now(), actor=PROCESS)
 
 
-class CaseDesk:
+class CaseDesk(LookingBack):
     """Handed to an action. Each writing method is a transaction of its own: what it notes has happened already."""
 
     def __init__(self, means: Means, case: Case, job: Job) -> None:
@@ -137,16 +138,16 @@ class CaseDesk:
             if p.number != self._case.number
         ][:limit]
 
-    def claims_about(self, partner: str) -> Sequence[ClosedCase]:
-        with self._means.store.reading() as work:
-            return [ClosedCase(number=n, severity=s, data=d) for n, s, d in work.cases.claims_about(partner)]
-
-    def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
     def protocols(self, failure_point: str) -> Sequence[KnownProtocol]:
         with self._means.store.reading() as work:
             found = work.cases.open_of_kind("protocol", failure_point)
         return [KnownProtocol(number=n, published=data["published"]) for n, data in found if data.get("published")]
 
+    def claims_about(self, partner: str) -> Sequence[ClosedCase]:
+        with self._means.store.reading() as work:
+            return [ClosedCase(number=n, severity=s, data=d) for n, s, d in work.cases.claims_about(partner)]
+
+    def open_case(self, process: str, data: Mapping[str, Any], key: str, unit: str | None = None) -> str:
         by, number = families.opener(self._case), self._case.number
         unit = unit or self._case.unit
         return open_case(self._means, process, data, by=by, unit=unit, key=key, parent=number).number

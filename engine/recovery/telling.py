@@ -76,6 +76,8 @@ def tell(
         step = program.message(
             saved(case), told.message, clean, told.element, told.round, **setting(means, work, case, now)
         )
+        if isinstance(by, Person):
+            case.doers[element] = by.id
         said = {"element": element, "round": told.round, "answers": clean}
         work.texts.keep(case.number, "answers", said, means.secret())
         write(means, work, case, step, at=now, actor=actor_of(by, case), first=[MessageReceived(name=told.message)])

@@ -21,17 +21,19 @@ from amends.engine.pack_book import PackBook
 from amends.engine.packs import HOUSE
 from amends.engine.packs import read as read_pack
 from amends.engine.promise import Promise
+from amends.engine.publishing import read_folder
 
 PROCESSES = Path(__file__).parents[2] / "processes"
 ACTIONS = {action.name: action.schema for action in OURS}
+#: actions that look at nothing but what they are told
+READERS: dict[str, Any] = {action.name: action for action in (ReadCustomers(), ReadProtocol())}
 #: Monday morning in New York
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
 
-#: actions that look at nothing but what they are told
-READERS: dict[str, Any] = {action.name: action for action in (ReadCustomers(), ReadProtocol())}
 def files(ending: str) -> dict[str, bytes]:
-    return {path.relative_to(PROCESSES).as_posix(): path.read_bytes() for path in sorted(PROCESSES.rglob(f"*{ending}"))}
+    """What every sector has in common."""
+    return {path: content for path, content in read_folder(PROCESSES).items() if path.endswith(ending)}
 
 
 def forms() -> dict[str, Any]:
@@ -241,16 +243,23 @@ class Run:
         results = {
             "pay": {"reference": "P-1", "paid_at": self.now.isoformat(), "amount": job.parameters.get("amount")},
             "precedents": {"count": 0, "cases": []},
+            "parity": {"count": 0, "unlike": False},
+            "history": {"cases": 0, "open": 0, "same_point": 0, "apologies": 0, "numbers": []},
+            "granted": {"today": "0.00 USD", "to_customer": "0.00 USD", "times": 0, "other_currencies": 0},
+            "effort": {"effort": "standard", "extra": "0.00 USD"},
+            "costs": {"entries": [], "stages": {}, "saving": {}},
             "open_cases": {"count": 1, "opened": 1, "joined": 0, "numbers": ["R-000002"]},
             "tell_cases": {"told": 1},
+            "paid_before": {"sums": [], "numbers": []},
             "recurrences": {"this": "R-000001", "count": 1, "numbers": ["R-000001"], "lesson": ""},
             "write_to_cases": {"told": 1, "silent": 0},
             **self.results,
         }
+        if job.operation in READERS and job.operation not in self.results:
+            return READERS[job.operation].run(job.parameters, key="", desk=None)
         return results.get(job.operation, {"sent": False, "how": "page", "recipients": 1})
 
 
-            "paid_before": {"sums": [], "numbers": []},
 def end_events() -> Iterator[tuple[str, str]]:
     """(process, end event) of all diagrams, inner ends included."""
     for program in library().processes.values():
@@ -260,5 +269,3 @@ def end_events() -> Iterator[tuple[str, str]]:
 def flows() -> set[str]:
     """All sequence flows of all diagrams."""
     return {flow for program in library().processes.values() for flow in program.flows}
-        if job.operation in READERS and job.operation not in self.results:
-            return READERS[job.operation].run(job.parameters, key="", desk=None)

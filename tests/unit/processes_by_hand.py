@@ -54,6 +54,8 @@ CONTENT = {"csat_after": 4, "fair_result": 4, "fair_process": 4, "fair_treatment
 UNHAPPY = {**CONTENT, "fair_treatment": 2}
 CALLED = {"reached": True, "satisfied_now": True, "call_notes": "All good now."}
 REPAIRED = {"paid_how": "transfer", "paid_on": "2026-03-04", "reference_no": "T-1"}
+CASE_READ = {"case_read": True}
+LEAVE_IT = {"appeal_choice": "leave"}
 SORRY_AGAIN = {"apology_words": "We failed you twice.", "still_wrong": "Nobody called."}
 
 

@@ -7,10 +7,12 @@ from .processes_by_hand import (
     APPROVED,
     ASSESSED,
     CALLED,
+    CASE_READ,
     CLOSED,
     CONTENT,
     IMPACT,
     INVESTIGATED,
+    LEAVE_IT,
     OFFER,
     RECOURSE,
     REPAIRED,
@@ -31,7 +33,8 @@ COUNTERED = {"choice": "counter", "counter_wish": "A flight tonight."}
 
 def _once_more(run: Run) -> Run:
     """From the reopening to the second survey."""
-    run.do("apologise_as_manager", **SORRY_AGAIN).do("understand_impact", **IMPACT).do("investigate", **INVESTIGATED)
+    run.do("apologise_as_manager", **SORRY_AGAIN).do("accept_case", **CASE_READ)
+    run.do("understand_impact", **IMPACT).do("investigate", **INVESTIGATED)
     if "meet_customer" in run.open:
         run.do("meet_customer", met_how="by_phone", met_on="2026-03-09", customer_said="To be heard.")
     run.do("compose_offer", **OFFER, goodwill="60.00 USD").do("choose_remedy", choice="accept")
