@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..errors import ActionRefused
+from ..payee import why_not_payable
 from .desk import Desk, Entry
 from .gateway import PaymentRefused
 
@@ -44,7 +45,10 @@ def _intent(parameters: Mapping[str, Any], key: str, desk: Desk) -> Entry:
     amount = str(parameters["amount"])
     if amount.startswith("-") or not amount.split()[0].strip("0."):
         raise ActionRefused(REFUSED, f"The payment was refused: {amount} is nothing that could be paid")
-    entry = Entry(key=key, amount=amount, payee=str(parameters["payee"]), state=INTENDED, at=desk.now)
+    payee = str(parameters["payee"])
+    if why := why_not_payable(desk.case.data, payee):
+        raise ActionRefused(REFUSED, f"The payment was refused: {why}")
+    entry = Entry(key=key, amount=amount, payee=payee, state=INTENDED, at=desk.now)
     desk.ledger.note(entry)
     return entry
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ class Desk:
     gateway: Any = field(default_factory=Bank)
     ledger: Books = field(default_factory=Books)
     now: datetime = NOW
+    case: Any = field(default_factory=lambda: SimpleNamespace(data={"reporter_name": "Mina"}))
 
 
 def run(desk: Any, parameters: dict[str, Any] = REFUND, key: str = "R-1:refund:1") -> dict[str, Any]:
@@ -157,3 +159,35 @@ def test_a_host_names_its_gateway() -> None:
 def test_a_gateway_that_cannot_be_made_is_named(where: str) -> None:
     with pytest.raises(SettingWrong, match=f"AMENDS_GATEWAY.*{where}"):
         gateway_from({"AMENDS_GATEWAY": where})
+
+
+@pytest.mark.parametrize(
+    ("known", "why"),
+    [
+        ({"reporter_name": "Ann", "payee": "Mina"}, "Mina is not who reported it"),
+        ({"reporter_name": "Ann", "payee": "Mina", "payee_verified": False}, "none of us has verified"),
+        ({"reporter_name": "Mina", "affected_person": "Old Mr Lee"}, "it struck Old Mr Lee"),
+        ({"reporter_name": "Mina", "affected_person": "Old Mr Lee", "authority_to_act": "not_known"}, "may take money"),
+    ],
+)
+def test_money_goes_to_nobody_whom_none_of_us_has_verified(known: dict[str, Any], why: str) -> None:
+    desk = Desk(case=SimpleNamespace(data=known))
+
+    with pytest.raises(ActionRefused, match=why) as refusal:
+        run(desk)
+    assert refusal.value.code == "payment_refused"
+    assert desk.ledger.rows == {}
+    assert desk.gateway.asked == []
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"reporter_name": "Mina"},
+        {"reporter_name": "Ann", "payee": "Mina", "payee_verified": True},
+        {"reporter_name": "Mina", "affected_person": "Mina"},
+        {"reporter_name": "Mina", "affected_person": "Old Mr Lee", "authority_to_act": "parent_or_guardian"},
+    ],
+)
+def test_money_goes_to_whoever_reported_it_or_was_verified(known: dict[str, Any]) -> None:
+    assert run(Desk(case=SimpleNamespace(data=known)))["amount"] == "120.00 USD"
