@@ -1,10 +1,10 @@
 """The answers to a form, judged by its schema: the same judge for pages, the API and Python callers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import jsonschema
 import orjson
@@ -78,9 +78,55 @@ def _email(value: object) -> bool:
     return not isinstance(value, str) or re.fullmatch(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]+", value) is not None
 
 
-def writable(schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+class _Plan(NamedTuple):
+    """What a schema asks, worked out once for all answers."""
+
+    #: held on to, so that no other schema gets its identity
+    schema: Mapping[str, Any]
+    writable: dict[str, Mapping[str, Any]]
+    required: tuple[str, ...]
+    money: tuple[str, ...]
+    #: what tells that the value of a field is plainly fine; None: the judge is asked
+    tests: Mapping[str, Callable[[Any], bool]] | None
+
+    def is_plainly_fine(self, answers: Mapping[str, Any]) -> bool:
+        """Most answers are, and most forms ask for nothing but texts, numbers and ticks: the judge, who takes ten times
+        as long, is asked about all that is not so plain."""
+        tests = self.tests
+        if tests is None or not all(name in answers for name in self.required):
+            return False
+        return all(name in tests and tests[name](value) for name, value in answers.items())
+
+
+_plans: dict[int, _Plan] = {}
+MOST_PLANS = 500
+
+
+def _plan(schema: Mapping[str, Any]) -> _Plan:
+    found = _plans.get(id(schema))
+    if found is None:
+        if len(_plans) >= MOST_PLANS:
+            _plans.clear()
+        found = _plans[id(schema)] = _planned(schema)
+    return found
+
+
+def _planned(schema: Mapping[str, Any]) -> _Plan:
+    fields = schema.get("properties", {})
+    ours = {name: field for name, field in fields.items() if not field.get("readOnly")}
+    is_plain = schema.keys() <= PLAIN_FORM and schema.get("type") == "object"
+    return _Plan(
+        schema=schema,
+        writable=ours,
+        required=tuple(name for name in schema.get("required", ()) if name in ours),
+        money=tuple(name for name, field in ours.items() if kind_of(field) == "money"),
+        tests={name: _test(field) for name, field in fields.items()} if is_plain else None,
+    )
+
+
+def writable(schema: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """The fields a person may fill in; the others are shown only."""
-    return {name: field for name, field in schema.get("properties", {}).items() if not field.get("readOnly")}
+    return _plan(schema).writable
 
 
 def types_of(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
@@ -101,9 +147,8 @@ def checked(
     """
     if not isinstance(answers, Mapping):
         return {}, {"": [SENTENCES["type"].format(limit="an object")]}
-    problems: dict[str, list[str]] = {}
-    for name in set(answers) - set(writable(schema)):
-        problems.setdefault(name, []).append(SENTENCES["additionalProperties"])
+    plan = _plan(schema)
+    problems = {name: [SENTENCES["additionalProperties"]] for name in answers if name not in plan.writable}
     clean: dict[str, Any] = {}
     for name, value in answers.items():
         if name not in problems and value is not None:
@@ -111,51 +156,55 @@ def checked(
                 clean[name] = as_json(value, name)
             except NotJson as problem:
                 problems[name] = [str(problem)]
-    for name, sentence in _complaints(schema, clean):
+    for name, sentence in () if plan.is_plainly_fine(clean) else _complaints(plan, clean):
         if sentence not in problems.setdefault(name, []):
             problems[name].append(sentence)
-    for name in _foreign(schema, clean, currency):
+    for name in _foreign(plan, clean, currency):
         problems.setdefault(name, []).append(SENTENCES["currency"].format(limit=currency))
     return clean, problems
 
 
-def _foreign(schema: Mapping[str, Any], answers: Mapping[str, Any], currency: str) -> Iterator[str]:
-    for name, field in writable(schema).items():
+def _foreign(plan: _Plan, answers: Mapping[str, Any], currency: str) -> Iterator[str]:
+    for name in plan.money if currency else ():
         value = answers.get(name)
-        is_money = kind_of(field) == "money" and isinstance(value, str) and _money(value)
-        if currency and is_money and not str(value).endswith(f" {currency}"):
+        if isinstance(value, str) and _money(value) and not value.endswith(f" {currency}"):
             yield name
 
 
-def _complaints(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    asked = {**schema, "required": [n for n in schema.get("required", ()) if n in writable(schema)]}
-    if _is_plainly_fine(asked, answers):
-        return
+def _complaints(plan: _Plan, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    asked = {**plan.schema, "required": plan.required}
     for error in _validator(orjson.dumps(asked)).iter_errors(answers):
         yield from _told(error)
 
 
-def _is_plainly_fine(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
-    """Most answers are, and most forms ask for nothing but texts, numbers and ticks: the judge, who takes ten times as
-    long, is asked about all that is not so plain."""
-    fields = schema.get("properties", {})
-    return (
-        schema.keys() <= PLAIN_FORM
-        and schema.get("type") == "object"
-        and all(name in answers for name in schema["required"])
-        and all(name in fields and _is_plain(fields[name], value) for name, value in answers.items())
-    )
+def _test(field: Mapping[str, Any]) -> Callable[[Any], bool]:
+    """Whether a value is what this field asks for; never True of one that the judge would refuse."""
+    kinds = PLAIN_TYPES.get(field.get("type", ""), ())
+    if not (isinstance(kinds, tuple) and kinds and field.keys() <= PLAIN_FIELD):
+        return lambda value: False
+    return _text_test(field) if str in kinds else _value_test(field, kinds)
 
 
-def _is_plain(field: Mapping[str, Any], value: Any) -> bool:
-    if field.keys() <= PLAIN_FIELD and type(value) in PLAIN_TYPES.get(field.get("type", ""), ()):
-        if isinstance(value, str):
-            is_offered = "enum" not in field or value in field["enum"]
-            is_long_enough = field.get("minLength", 0) <= len(value) <= field.get("maxLength", len(value))
-            return is_offered and is_long_enough and FORMATS.conforms(value, field.get("format", ""))
-        bounds = field.get("minimum", value), field.get("maximum", value)
-        return not field.keys() & {"enum", "format"} and bounds[0] <= value <= bounds[1]
-    return False
+def _text_test(field: Mapping[str, Any]) -> Callable[[Any], bool]:
+    offered, form = field.get("enum"), field.get("format", "")
+    least, most = field.get("minLength", 0), field.get("maxLength", float("inf"))
+
+    def test(value: Any) -> bool:
+        if type(value) is not str or not least <= len(value) <= most or (offered is not None and value not in offered):
+            return False
+        return not form or FORMATS.conforms(value, form)
+
+    return test
+
+
+def _value_test(field: Mapping[str, Any], kinds: tuple[type, ...]) -> Callable[[Any], bool]:
+    if field.keys() & {"enum", "format"}:
+        return lambda value: False
+    least, most = field.get("minimum"), field.get("maximum")
+    if least is None and most is None:
+        return lambda value: type(value) in kinds
+    least, most = float("-inf") if least is None else least, float("inf") if most is None else most
+    return lambda value: type(value) in kinds and least <= value <= most
 
 
 def _told(error: jsonschema.ValidationError) -> Iterator[tuple[str, str]]:

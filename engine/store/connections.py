@@ -48,7 +48,7 @@ class Connections:
         self._stays_fresh = engine.dialect.name == "sqlite"
 
     def begun(self) -> Connection:
-        """A connection in a new transaction; give it back with `keep` or `drop`."""
+        """A connection in a new transaction; give it back with `keep`, or close it if something went wrong."""
         connection = self._open()
         if self._begin:
             try:
@@ -65,10 +65,6 @@ class Connections:
             return
         connection.used_at = time.monotonic()
         self._idle.append(connection)
-
-    def drop(self, connection: Connection) -> None:
-        """After something went wrong in it."""
-        connection.close()
 
     def close(self) -> None:
         """Close all that nobody uses; used again, new ones are opened."""

@@ -13,7 +13,7 @@ from sqlalchemy import event, exc
 from .. import faults
 from ..errors import AmendsError, SettingWrong
 from . import migrating
-from .connections import Connections, saying
+from .connections import Connection, Connections, saying
 from .unit_of_work import UnitOfWork
 
 #: how long a writer waits for its turn, in seconds
@@ -55,8 +55,11 @@ class Store:
 
     def migrate(self) -> None:
         """Bring the tables to this version of the product. Quick if they are; safe from several processes at once."""
-        with self._told():
+        try:
             migrating.migrate(self._writers.engine)
+        except Exception as trouble:
+            self._say(trouble)
+            raise
         self.close()
 
     def close(self) -> None:
@@ -69,18 +72,16 @@ class Store:
         """A transaction that is committed at the end of the block, or rolled back if anything is raised in it."""
         self._come_home()
         self._take_turn()
+        connection = None
         try:
-            with self._told():
-                connection = self._writers.begun()
-            try:
-                yield UnitOfWork(connection, is_writing=True)
-                faults.here("commit_coming")
-                connection.commit()
-            except BaseException as trouble:
-                self._writers.drop(connection)
-                self._say(trouble)
-                raise
+            connection = self._writers.begun()
+            yield UnitOfWork(connection, is_writing=True)
+            faults.here("commit_coming")
+            connection.commit()
             self._writers.keep(connection)
+        except BaseException as trouble:
+            self._failed(connection, trouble)
+            raise
         finally:
             self._give_turn()
         faults.here("commit_done")
@@ -89,16 +90,20 @@ class Store:
     def reading(self) -> Iterator[UnitOfWork]:
         """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
         self._come_home()
-        with self._told():
-            connection = self._readers.begun()
+        connection = None
         try:
+            connection = self._readers.begun()
             yield UnitOfWork(connection, is_writing=False)
             connection.commit()
+            self._readers.keep(connection)
         except BaseException as trouble:
-            self._readers.drop(connection)
-            self._say(trouble)
+            self._failed(connection, trouble)
             raise
-        self._readers.keep(connection)
+
+    def _failed(self, connection: Connection | None, trouble: BaseException) -> None:
+        if connection is not None:
+            connection.close()
+        self._say(trouble)
 
     def _come_home(self) -> None:
         """A server that forks after it has begun: the connections are the parent's, and may not even be closed here."""
@@ -122,14 +127,6 @@ class Store:
         if self.is_sqlite:
             self._owner = None
             self._turn.release()
-
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except Exception as trouble:
-            self._say(trouble)
-            raise
 
     def _say(self, trouble: BaseException) -> None:
         """Troubles of the database in our own words, whichever driver and layer they come from."""

@@ -53,13 +53,13 @@ class Journal:
         number, hash_ = self._head(stream)
         at_text, wall_text, rows = instant(at), instant(wall), []
         for actor, events in told:
+            same = {
+                "actor_id": actor.id, "actor_kind": actor.kind, "actor_name": actor.name, "at": at_text,
+                "stream": stream, "wall": wall_text,
+            }  # fmt: skip
             for event in events:
                 number += 1
-                row = {
-                    "actor_id": actor.id, "actor_kind": actor.kind, "actor_name": actor.name, "at": at_text,
-                    "facts": canonical(event.facts()), "kind": event.kind(), "number": number, "stream": stream,
-                    "wall": wall_text,
-                }  # fmt: skip
+                row = {**same, "facts": canonical(event.facts()), "kind": event.kind(), "number": number}
                 hash_ = row["hash"] = chained(hash_, row)
                 rows.append(row)
         self._in.many(APPEND, rows)
