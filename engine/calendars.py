@@ -44,7 +44,21 @@ class CalendarWrong(AmendsError):
 
 def is_duration(text: object) -> bool:
     """Whether a text is a duration that `Calendars.add` can count."""
-    return isinstance(text, str) and bool(_ISO.fullmatch(text) or _WORKING.fullmatch(text))
+    return isinstance(text, str) and bool(_iso(text) or _working(text))
+
+
+@lru_cache(1_000)
+def _iso(text: str) -> tuple[int, ...]:
+    """Years, months, weeks, days, hours, minutes, seconds; () of any other text."""
+    found = _ISO.fullmatch(text)
+    return tuple(int(part or 0) for part in found.groups()) if found else ()
+
+
+@lru_cache(1_000)
+def _working(text: str) -> tuple[int, str] | None:
+    """(how many, "day" or "hour")"""
+    found = _WORKING.fullmatch(text)
+    return (int(found[1]), found[2]) if found else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,14 +120,14 @@ class Calendar:
 
     def after_iso(self, start: datetime, text: str, parts: tuple[int, ...]) -> datetime:
         years, months, weeks, days, hours, minutes, seconds = parts
-        local = start.astimezone(self.zone)
         if years or months or weeks or days:
+            local = start.astimezone(self.zone)
             day = _months_later(local.date(), 12 * years + months, text) + timedelta(weeks=weeks, days=days)
             if day.year > _LAST_YEAR:
                 raise NotADuration(text=text, why=f": it ends after {_LAST_YEAR}")
             # an hour that the clocks skip is read as if they were not changed yet; one that comes twice is the first
-            local = datetime.combine(day, local.time(), self.zone)
-        end = local.astimezone(UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+            start = datetime.combine(day, local.time(), self.zone).astimezone(UTC)
+        end = start + timedelta(hours=hours, minutes=minutes, seconds=seconds)
         if end.year > _LAST_YEAR:
             raise NotADuration(text=text, why=f": it ends after {_LAST_YEAR}")
         return end
@@ -150,13 +164,12 @@ class Calendars:
             raise ValueError(f"{start} has no time zone")
         calendar = self[calendar_name]
         start = start.astimezone(UTC)
-        if working := _WORKING.fullmatch(text) if isinstance(text, str) else None:
-            count = calendar.after_working_days if working[2] == "day" else calendar.after_working_hours
-            return count(start, int(working[1]))
-        iso = _ISO.fullmatch(text) if isinstance(text, str) else None
-        if not iso:
+        if not is_duration(text):
             raise NotADuration(text=str(text)[:60], why="")
-        return calendar.after_iso(start, text, tuple(int(part or 0) for part in iso.groups()))
+        if working := _working(text):
+            count = calendar.after_working_days if working[1] == "day" else calendar.after_working_hours
+            return count(start, working[0])
+        return calendar.after_iso(start, text, _iso(text))
 
 
 EVERYDAY = Calendar(

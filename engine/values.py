@@ -132,26 +132,27 @@ _READ: dict[str, Any] = {
 
 def as_json(value: Any, path: str = "value") -> Any:
     """A checked deep copy that holds JSON types only; two fields never share one list. Raises NotJson."""
-    return _copy(value, path, [PARTS], 0, typed_too=False)
+    return _copy(value, path, [PARTS], 0, False)
 
 
 def plain(value: Any, path: str = "value") -> Any:
     """A typed value as the JSON that is stored, copied and checked as `as_json` does. Raises NotJson."""
-    return _copy(value, path, [PARTS], 0, typed_too=True)
+    return _copy(value, path, [PARTS], 0, True)
 
 
-def _copy(value: Any, path: str, left: list[int], depth: int, *, typed_too: bool) -> Any:
+def _copy(value: Any, path: str, left: list[int], depth: int, typed_too: bool) -> Any:
     kind = type(value)
     left[0] -= 1 + (len(value) >> 6 if kind is str else 0)
     if left[0] < 0 or depth > DEPTH:
         raise NotJson(path=path, problem="is too large or too deep")
+    if kind is str:
+        return _text(value, path)
     if value is None or kind is bool:
         return value
     if kind is list or kind is tuple:
-        return [_copy(item, path, left, depth + 1, typed_too=typed_too) for item in value]
+        return [_copy(item, path, left, depth + 1, typed_too) for item in value]
     if kind is dict:
-        parts = ((_key(key, path), item) for key, item in value.items())
-        return {key: _copy(item, key, left, depth + 1, typed_too=typed_too) for key, item in parts}
+        return {_key(key, path): _copy(item, key, left, depth + 1, typed_too) for key, item in value.items()}
     if typed_too and kind in _WRITE:
         value = _WRITE[kind](value)
         kind = type(value)
@@ -165,10 +166,11 @@ def _key(key: Any, path: str) -> str:
 
 
 def _text(value: str, path: str) -> str:
-    try:
-        value.encode()  # half a surrogate pair cannot be written anywhere
-    except UnicodeEncodeError:
-        raise NotJson(path=path, problem="holds a character that cannot be stored") from None
+    if not value.isascii():
+        try:
+            value.encode()  # half a surrogate pair cannot be written anywhere
+        except UnicodeEncodeError:
+            raise NotJson(path=path, problem="holds a character that cannot be stored") from None
     if "\0" in value:
         raise NotJson(path=path, problem="holds a character that cannot be stored")
     return value
