@@ -100,7 +100,12 @@ class ReleasePlace:
 
     name = "release_place"
     title = "Give a place back"
-    schema: Mapping[str, Any] = _schema()
+    schema: Mapping[str, Any] = _schema(
+        even_if_silent={
+            "type": "boolean", "default": False,
+            "description": "do not wait for a partner who does not answer: a hold that nobody confirms runs out",
+        },
+    )  # fmt: skip
 
     def run(self, parameters: Mapping[str, Any], *, key: str, desk: Desk) -> dict[str, Any]:
         """{"released"}: whether there was anything to give back."""
@@ -108,7 +113,7 @@ class ReleasePlace:
         if place is None or place.state in ("refused", "released"):
             return {"released": False}
         if place.direction == OUT:
-            desk.partners.release(place.key, place.partner, place.reference)
+            _given_back(place, desk, even_if_silent=parameters["even_if_silent"])
         desk.places.note(replace(place, state="released", amount="", until=None, at=desk.now))
         return {"released": True}
 
@@ -150,6 +155,14 @@ class GivePlace:
             place = replace(place, amount=parameters["owed"])
             desk.places.note(place)
         return {"reference": place.reference}
+
+
+def _given_back(place: Place, desk: Desk, *, even_if_silent: bool) -> None:
+    try:
+        desk.partners.release(place.key, place.partner, place.reference)
+    except Exception:
+        if not even_if_silent:
+            raise
 
 
 def _key(parameters: Mapping[str, Any], desk: Desk) -> str:

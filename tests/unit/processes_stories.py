@@ -27,6 +27,7 @@ from .processes_by_hand import (
 )
 from .processes_stories_early import STORIES_OF_EARLY_INTERVENTION
 from .processes_stories_learn import STORIES_OF_LEARNING
+from .processes_stories_substitute import STORIES_OF_SUBSTITUTES
 
 COUNTERED = {"choice": "counter", "counter_wish": "A flight tonight."}
 
@@ -302,4 +303,4 @@ STORIES: dict[str, Callable[[], Run]] = {
         nothing_owed,
         approvals_late_at_each_level,
     )
-} | STORIES_OF_EARLY_INTERVENTION | STORIES_OF_LEARNING
+} | STORIES_OF_EARLY_INTERVENTION | STORIES_OF_LEARNING | STORIES_OF_SUBSTITUTES

@@ -1,14 +1,13 @@
 """Places: one place for one try, whatever happens between the book and the partner, and each step can be undone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from amends.engine.actions import BookOfPartners, PlaceRefused, partners_from, validated
-from amends.engine.actions.desk import ClosedCase, Entry
+from amends.engine.actions import PlaceRefused, partners_from, validated
+from amends.engine.actions.desk import ClosedCase
 from amends.engine.actions.partner_account import PartnerAccount
 from amends.engine.actions.places import (
     CancelPlace,
@@ -24,57 +23,10 @@ from amends.engine.agreements import read
 from amends.engine.errors import ActionRefused, SettingWrong
 from amends.engine.place import Place
 
-NOW = datetime(2026, 2, 9, 10, tzinfo=UTC)
-HOTEL = {"key": "harbour", "name": "Harbour Hotel", "needs": ["room"], "quality": 4, "price": "140.00 USD"}
-AGREED = {
-    "harbour": {**HOTEL, "where": ["JFK"], "certified": True, "agreed_places": 1, "distance_km": 4},
-    "inn": {**HOTEL, "key": "inn", "name": "Inn", "quality": 3, "price": "110.00 USD", "distance_km": 1},
-    "cabs": {**HOTEL, "key": "cabs", "name": "Cabs", "needs": ["transport"]},
-}
+from .partners_at_hand import NOW, Desk
+
 ROOM = {"partner": "harbour", "attempt": 1, "need": "room"}
 FIRST = {"partner": "harbour", "attempt": 1}
-
-
-@dataclass
-class Book:
-    rows: dict[str, Place] = field(default_factory=dict)
-
-    def entry(self, key: str) -> Place | None:
-        return self.rows.get(key)
-
-    def note(self, place: Place) -> None:
-        self.rows[place.key] = place
-
-    def of_partner(self, partner: str) -> Sequence[Place]:
-        return [place for place in self.rows.values() if place.partner == partner]
-
-
-@dataclass
-class Ledger:
-    rows: dict[str, Entry] = field(default_factory=dict)
-
-    def entry(self, key: str) -> Entry | None:
-        return self.rows.get(key)
-
-    def note(self, entry: Entry) -> None:
-        self.rows[entry.key] = entry
-
-
-class Desk:
-    def __init__(self, number: str = "R-1", book: Book | None = None) -> None:
-        self.now, self.places, self.ledger = NOW, book or Book(), Ledger()
-        self.case = SimpleNamespace(number=number, timezone="UTC")
-        self.claims: list[ClosedCase] = []
-        self.partners: Any = BookOfPartners(AGREED, self._taken, lambda: self.now)
-
-    def _taken(self, partner: str, key: str) -> int:
-        return sum(p.is_taken(self.now) for p in self.places.of_partner(partner) if p.key != key)
-
-    def claims_about(self, partner: str) -> list[ClosedCase]:
-        return [claim for claim in self.claims if claim.data["partner"] == partner]
-
-    def state(self, attempt: int = 1) -> str:
-        return self.places.rows[f"{self.case.number}:place:{attempt}"].state
 
 
 def run(action: Any, desk: Any, parameters: dict[str, Any], key: str = "job") -> dict[str, Any]:
@@ -148,6 +100,21 @@ def test_each_step_is_undone_by_one_of_its_own() -> None:
     assert run(ReleasePlace(), desk, FIRST) == {"released": True}
     assert desk.state() == "released"
     assert run(ReleasePlace(), desk, FIRST) == {"released": False}
+
+
+def test_a_silent_partner_is_not_waited_for_where_nothing_was_confirmed() -> None:
+    desk = Desk()
+    run(ReservePlace(), desk, ROOM)
+
+    def silent(*_: Any) -> None:
+        raise TimeoutError("no answer")
+
+    desk.partners = SimpleNamespace(release=silent)
+    with pytest.raises(TimeoutError):
+        run(ReleasePlace(), desk, FIRST)
+    assert desk.state() == "held"
+    assert run(ReleasePlace(), desk, {**FIRST, "even_if_silent": True}) == {"released": True}
+    assert desk.state() == "released"
 
 
 def test_nothing_is_confirmed_that_nobody_holds() -> None:
