@@ -28,6 +28,18 @@ def unit_of(units: Iterable[Unit], id: str) -> Unit:
         raise NotFound(what="unit", name=id) from None
 
 
+def packs_of(units: Iterable[Unit], id: str) -> tuple[str, ...]:
+    """The policy packs of a unit: its own, else those of the nearest unit above that names some."""
+    known, seen = _tree(units).by_id, set[str]()
+    unit = known.get(id)
+    while unit is not None and unit.id not in seen:
+        if unit.packs:
+            return unit.packs
+        seen.add(unit.id)
+        unit = known.get(unit.parent or "")
+    return ()
+
+
 def lanes_by_unit(person: Person, units: Iterable[Unit]) -> dict[str, set[str]]:
     """The lanes a person holds in each unit, those inherited from above included. For reading only."""
     tree = _tree(units)

@@ -28,7 +28,7 @@ class Job:
     key: str
     case: str
     #: "action": run `name` · "wake": a timer is due · "message": deliver one · "missed": a promise ran out ·
-    #: "family": ask whether all cases that it opened are closed
+    #: "remind": a part of a promise's time is over · "family": ask whether all cases that it opened are closed
     kind: str
     name: str
     #: ids and parameters, JSON only

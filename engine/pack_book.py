@@ -7,6 +7,7 @@ clocks by the day the report was received; so an edition holds versions that are
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -40,11 +41,16 @@ class PackBook:
     def names(self) -> tuple[str, ...]:
         return tuple(sorted({pack.name for pack in self.others}))
 
+    def known(self, name: str) -> list[Pack]:
+        """All versions of a pack. Raises PackUnknown."""
+        versions = [pack for pack in self.others if pack.name == name]
+        if not versions and name != HOUSE:
+            raise PackUnknown(name=name, known=", ".join(self.names) or "none")
+        return versions
+
     def version(self, name: str, day: date) -> Pack:
         """The version of a pack that holds on a day. Raises PackUnknown, PackNotInForce."""
-        versions = [pack for pack in self.others if pack.name == name]
-        if not versions:
-            raise PackUnknown(name=name, known=", ".join(self.names) or "none")
+        versions = self.known(name)
         for pack in versions:
             if pack.holds_on(day):
                 return pack
@@ -54,20 +60,17 @@ class PackBook:
         """The packs of a case that hold on a day, the house's last. Raises PackUnknown, PackNotInForce."""
         return [*(self.version(name, day) for name in packs_of(data)), self.house]
 
-    def beside(self, key: str, data: Mapping[str, Any], now: datetime) -> list[Mapping[str, Any]]:
-        """The clocks of a case's packs that run beside a clock of the house, by the day the report was received.
+    @cached_property
+    def clocks(self) -> "HouseClocks":
+        """The clocks of the house by key, and those that run beside them."""
+        return HouseClocks(self)
 
-        A pack that nobody knows or that is not in force promises nothing; who asks what is owed is told.
-        """
-        day = day_of(data.get("received_at")) or now.date()
-        return [
-            row
-            for name in packs_of(data)
-            for pack in self.others
-            if pack.name == name and pack.holds_on(day)
-            for row in pack.clocks.values()
-            if row["beside"] == key
-        ]
+    def row(self, key: str, day: date) -> Mapping[str, Any]:
+        """The row of a clock as it held for a case that was received on a day; {} if none did."""
+        if key in self.house.clocks:
+            return self.house.clocks[key]
+        found = (p.clocks[key] for p in self.others if key in p.clocks and (p.holds_on(day) or p.since is None))
+        return next(found, {})
 
     def findings(self) -> list[tuple[str, str]]:
         """(path, sentence) for versions that leave a day to two of them or to none, and clocks beside nothing."""
@@ -94,6 +97,39 @@ class PackBook:
                     yield path_of(pack), f"the clock '{key}' runs beside '{row['beside']}'; the house has: {known}"
                 if seen.setdefault(key, pack.name) != pack.name:
                     yield path_of(pack), f"'{seen[key]}' has a clock '{key}' too; give one of them another key"
+
+
+class HouseClocks(dict[str, Mapping[str, Any]]):
+    """The clocks of the house by key; it knows which clocks of the other packs run beside which of them."""
+
+    def __init__(self, book: PackBook) -> None:
+        super().__init__(book.house.clocks)
+        self._book = book
+        self._kin: dict[str, set[str]] = {}
+        for pack in book.others:
+            for key, row in pack.clocks.items():
+                self._kin.setdefault(row["beside"], set()).add(key)
+
+    def kin(self, key: str) -> frozenset[str]:
+        """The clocks that may run beside one of the house, whatever the case."""
+        return frozenset(self._kin.get(key, ()))
+
+    def beside(self, key: str, data: Mapping[str, Any], now: datetime) -> list[Mapping[str, Any]]:
+        """The clocks of a case's packs that run beside one of the house, by the day the report was received.
+
+        A pack that nobody knows or that is not in force promises nothing; who asks what is owed is told.
+        """
+        if key not in self._kin:
+            return []
+        day = day_of(data.get("received_at")) or now.date()
+        return [
+            row
+            for name in packs_of(data)
+            for pack in self._book.others
+            if pack.name == name and pack.holds_on(day)
+            for row in pack.clocks.values()
+            if row["beside"] == key
+        ]
 
 
 def packs_of(data: Mapping[str, Any]) -> list[str]:

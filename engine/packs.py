@@ -42,6 +42,7 @@ _CLOCK = {
         "counts_from": {"enum": ["at_once", "next_day"]},
         "ends": {"enum": ["exactly", "end_of_day"]},
         "remind_at": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 99}, "maxItems": 5},
+        "remind_late": _TEXT,
         "pause": _PAUSE,
         "extension": _EXTENSION,
     },
@@ -143,7 +144,7 @@ def _slips(says: Mapping[str, Any], stem: str) -> tuple[str, ...]:
         for key in sorted({key for key in keys if keys.count(key) > 1})
     ]
     for row in rows:
-        spans = [row.get("pause", {}).get("longest"), row.get("extension", {}).get("by")]
+        spans = [row.get("pause", {}).get("longest"), row.get("extension", {}).get("by"), row.get("remind_late")]
         found += [
             f"the clock '{row['key']}': '{span}' is no duration such as P30D or '2 working days'"
             for span in spans

@@ -41,6 +41,8 @@ class Unit:
     parent: str | None = None
     #: the business calendar its clocks count in
     calendar: str = "everyday"
+    #: the policy packs that its cases are under; none: those of the unit above
+    packs: tuple[str, ...] = ()
 
 
 class Units(tuple[Unit, ...]):

@@ -21,6 +21,15 @@ class Promise:
     made_at: datetime
     due_at: datetime
     kept_at: datetime | None = None
+    #: it stands still since then, for a reason that its row allows
+    paused_at: datetime | None = None
+    #: when it was due before it stood still; while it does, `due_at` is the latest that it may become
+    due_before: datetime | None = None
+    #: how often it stood still, and how often it was prolonged
+    pauses: int = 0
+    extensions: int = 0
+    #: (hundredths of its time, when they are over) that nobody was reminded of yet
+    reminders: tuple[tuple[int, datetime], ...] = ()
 
     def is_missed(self, now: datetime) -> bool:
         return (self.kept_at or now) > self.due_at

@@ -103,7 +103,7 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
         _under(files, "", ".bpmn"),
         decide=rules.decide,
         types=types,
-        clocks=book.house.clocks,
+        clocks=book.clocks,
         forms=frozenset(forms),
         actions={name: registry.schema(name) for name in registry.names()},
         decisions=frozenset(tables.ids),

@@ -102,8 +102,10 @@ class World:
         """A timer fires when it is due, a promise is missed just after it, a job is tried again when it says."""
         with self.house.store.reading() as work:
             promise, timer = work.promises.next_due(), work.timers.next_due()
+            reminder = work.promises.next_reminder()
             found = [job.next_try_at for job in work.jobs.due(self.now() + AHEAD)]
         found += [timer] if timer else []
+        found += [reminder] if reminder else []
         found += [promise + timedelta(seconds=1)] if promise else []
         return min((moment for moment in found if moment > self.now()), default=None)
 

@@ -98,6 +98,7 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         if done and not _is_instance(task):
             self.clocks.keep(element.listed("keeps"))
             self.clocks.begin(task, element.listed("starts"))
+            self.clocks.turn(task, element)
         if done and element.id in self.program.top_ends and element.id not in self.ends:
             self.ends.append(element.id)
 

@@ -236,6 +236,7 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
         fired=tuple(doings.fired),
         made=tuple(top.clocks.made),
         kept=tuple(top.clocks.kept),
+        turned=tuple(top.clocks.turned),
         sent=tuple(doings.sent),
         signals=tuple(doings.signals),
         **changed,

@@ -120,6 +120,8 @@ class PromiseStart(NamedTuple):
     to: str
     kind: str
     due: datetime
+    #: (hundredths of its time, when they are over): then somebody is reminded
+    reminders: tuple[tuple[int, datetime], ...] = ()
 
 
 class Step(NamedTuple):
@@ -143,6 +145,8 @@ class Step(NamedTuple):
     fired: tuple[TimerRow, ...] = ()
     made: tuple[PromiseStart, ...] = ()
     kept: tuple[str, ...] = ()
+    #: ("pause", "resume" or "extend", key of a clock, why)
+    turned: tuple[tuple[str, str, str], ...] = ()
     #: (name, payload) of messages that leave the case
     sent: tuple[tuple[str, Any], ...] = ()
     #: (name, payload) of signals, for other cases

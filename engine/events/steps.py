@@ -88,6 +88,61 @@ class PromiseKept(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromisePaused(Event):
+    """`due` is the latest that it may be due now; it goes on sooner if what we wait for comes."""
+
+    sentence = "The clock stands still for the promise that {text}: {reason}; it is due by {due} at the latest"
+    promise: str
+    round: int
+    text: str
+    reason: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseResumed(Event):
+    sentence = "The clock goes on after {hours} hours for the promise that {text}, now by {due}"
+    promise: str
+    round: int
+    text: str
+    due: datetime
+    hours: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseExtended(Event):
+    sentence = "More time was given for the promise that {text}: {by} more, by {due}"
+    promise: str
+    round: int
+    text: str
+    by: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseNotTurned(Event):
+    """Somebody asked for a pause or for more time that the row of the clock does not allow."""
+
+    sentence = "The clock goes on for the promise that {text}: {why}"
+    promise: str
+    round: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseRunsOut(Event):
+    """Somebody was reminded: so many hundredths of its time are over."""
+
+    sentence = "{percent} % of the time are over for the promise that {text}, due by {due}"
+    promise: str
+    round: int
+    text: str
+    percent: int
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseMissed(Event):
     sentence = "The promise was missed that {text}"
     promise: str

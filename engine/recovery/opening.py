@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..access import unit_of
+from ..access import packs_of, unit_of
 from ..answers import checked
 from ..case import KINDS, STRATEGIES, Case
 from ..errors import AnswersInvalid
@@ -50,7 +50,8 @@ def open_case(
     about: Sequence[str] = (),
     parent: str | None = None,
 ) -> Case:
-    """Start a process as a case of its own, in the newest edition. Raises NotJson for data that no case can hold."""
+    """Start a process as a case of its own, in the newest edition. Raises NotJson for data that no case can hold, and
+    PackUnknown for a policy pack that the edition does not have."""
     data = as_json(dict(data), "data")
     once = command_key("open", process, by.kind, by.id, key)
     with means.store.writing() as work:
@@ -79,6 +80,8 @@ def _begun(
 ) -> Case:
     unit_of(work.people.units(), unit)
     edition, running = means.newest(work)
+    if data.get("pack"):
+        running.packs.known(str(data["pack"]))
     said = running.program(process).properties
     kind = said.get("kind", "recovery")
     known_about, handlers = work.cases.guarded(parent) if parent else ((), None)
@@ -91,7 +94,7 @@ def _begun(
         edition=edition,
         title=title_of(data),
         unit=unit,
-        data=dict(data),
+        data=_under_packs(data, packs_of(work.people.units(), unit)),
         notes=b"",
         about=tuple(dict.fromkeys([*about, *known_about, *_themselves(work, data)])),
         handlers=None if kind == "recovery" else handlers,
@@ -100,6 +103,11 @@ def _begun(
     )
     work.cases.add(case)
     return case
+
+
+def _under_packs(data: Mapping[str, Any], packs: Sequence[str]) -> dict[str, Any]:
+    """A case is under the packs of its unit, beside the one that it was opened with."""
+    return {**data, "packs": list(packs)} if packs and "packs" not in data else dict(data)
 
 
 def _themselves(work: UnitOfWork, data: Mapping[str, Any]) -> list[str]:

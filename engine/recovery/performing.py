@@ -18,6 +18,7 @@ from ..store import DatabaseUnavailable, UnitOfWork
 from .desk import CaseDesk
 from .families import ALL_CLOSED, is_over
 from .means import Means
+from .reminding import remind_of, tell_running_out
 from .ticking import wake_key
 from .writing import saved, setting, write
 
@@ -173,8 +174,17 @@ def _missed(means: Means, job: Job) -> None:
                 deliver_message(means, work, case, PROMISE_MISSED, payload, CLOCK, [event])
             else:
                 work.journal.append(case.number, [event], at=means.now(), wall=means.wall.now(), actor=CLOCK)
+            tell_running_out(means, work, missed, 100)
             faults.here("promise_missed")
         _over(means, work, job, early)
+
+
+def _remind(means: Means, job: Job) -> None:
+    """A part of a promise's time is over: on the record, and the case is told if it listens."""
+    with means.store.writing() as work:
+        if _is_in_hand(work, job):
+            remind_of(means, work, job.case, job.name, job.args["round"])
+            work.jobs.done(job.id, means.now())
 
 
 def _refused(means: Means, job: Job, refusal: ActionRefused) -> None:
@@ -233,5 +243,6 @@ KINDS: dict[str, Callable[[Means, Job], None]] = {
     "wake": _wake,
     "message": _message,
     "missed": _missed,
+    "remind": _remind,
     "family": _family,
 }

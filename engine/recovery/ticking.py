@@ -17,7 +17,7 @@ LOOK_AGAIN = timedelta(minutes=1)
 
 
 def tick(means: Means) -> int:
-    """Hand out what is due now: timers, promises that ran out. How many there were."""
+    """Hand out what is due now: timers, promises that run out or ran out. How many there were."""
     now = means.now()
     with means.store.writing() as work:
         timers = work.timers.due(now, MOST)
@@ -44,12 +44,24 @@ def tick(means: Means) -> int:
             )
             for p in work.promises.due(now, MOST)
         ]
-        for job in (*wakes, *missed):
+        reminders = [
+            Job(
+                key=f"remind:{p.case}:{p.key}:{p.round}:{p.reminders[0][0]}",
+                case=p.case,
+                kind="remind",
+                name=p.key,
+                args={"round": p.round},
+                created_at=now,
+                next_try_at=now,
+            )
+            for p in work.promises.to_remind(now, MOST)
+        ]
+        for job in (*wakes, *reminders, *missed):
             ask(means, work, job)
             faults.here("tick_half_done")
         for timer in timers:
             work.timers.hand_on(timer, now + LOOK_AGAIN)
-        return len(wakes) + len(missed)
+        return len(wakes) + len(reminders) + len(missed)
 
 
 def wake_key(timer: Timer) -> str:

@@ -16,18 +16,16 @@ from ..events import (
     Event,
     JobHeld,
     JobRequested,
-    PromiseKept,
-    PromiseMade,
     TaskOpened,
     TimerFired,
 )
 from ..job import Job, JobState
 from ..person import CLOCK, PROCESS, Actor
-from ..promise import Promise
 from ..store import UnitOfWork
 from ..task import Task, TaskId
 from .families import asked_about
 from .means import Means
+from .promising import promises
 from .reconciling import HELD, is_held
 
 
@@ -55,7 +53,7 @@ def write(
     fired = [TimerFired(element=t.element, label=t.label, due=datetime.fromisoformat(str(t.due))) for t in step.fired]
     told = [
         *_passed(step),
-        *_promises(work, case, step, at),
+        *promises(means, work, case, step, at),
         *_opened(work, case, step, at),
         *_jobs(means, work, case, step, at),
     ]
@@ -80,31 +78,6 @@ def _passed(step: Step) -> list[Event]:
         else ElementCancelled(element=p.element, label=p.label, round=p.round, scope=p.scope)
         for p in step.passed
     ]
-
-
-def _promises(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
-    events: list[Event] = []
-    for key in step.kept:
-        kept = work.promises.keep(case.number, key, at)
-        if kept is not None:
-            events.append(PromiseKept(promise=key, round=kept.round, text=kept.text))
-    before = work.promises.of_case(case.number) if step.made else []
-    for start in step.made:
-        if any(p.key == start.key and p.is_open() for p in before):
-            continue  # a running clock is never started again: neither transfer nor reopening wins time
-        promise = Promise(
-            case=case.number,
-            key=start.key,
-            round=1 + sum(p.key == start.key for p in before),
-            text=start.text,
-            to=start.to,
-            kind=start.kind,
-            made_at=at,
-            due_at=start.due,
-        )
-        work.promises.make(promise)
-        events.append(PromiseMade(promise=start.key, round=promise.round, text=start.text, to=start.to, due=start.due))
-    return events
 
 
 def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:

@@ -31,7 +31,7 @@ _rows = sa.select(*_columns)
 _the_person = _p.id == given("of")
 
 ADD_UNIT = putting(tables.units, on=("id",))
-UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar).order_by(_u.name, _u.id))
+UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar, _u.packs).order_by(_u.name, _u.id))
 UNITS_STATE = statement(sa.select(_state.content).where(_state.name == given("of")))
 PUT_STATE = putting(tables.settings, on=("name",))
 ADD = adding(tables.people)
@@ -61,7 +61,8 @@ class People:
         """Add a unit, or change the one with this id."""
         self._units = None
         self._in.known.pop("units", None)
-        self._in.change(ADD_UNIT, id=unit.id, name=line(unit.name), parent=unit.parent, calendar=unit.calendar)
+        row = {"id": unit.id, "name": line(unit.name), "parent": unit.parent, "calendar": unit.calendar}
+        self._in.change(ADD_UNIT, **row, packs=",".join(unit.packs))
         self._in.change(PUT_STATE, name=at_once.UNITS, content=document(secrets.token_hex(16)))
 
     def units(self) -> Units:
@@ -173,8 +174,9 @@ def _units(state: str, transaction: Transaction) -> Units:
 
 
 def _read_units(transaction: Transaction) -> Iterator[Unit]:
-    for id_, name, parent, calendar in transaction.all(UNITS):
-        yield Unit(id=id_, name=name, parent=parent, calendar=calendar)
+    for id_, name, parent, calendar, packs in transaction.all(UNITS):
+        named = tuple(packs.split(",")) if packs else ()
+        yield Unit(id=id_, name=name, parent=parent, calendar=calendar, packs=named)
 
 
 def _person(row: Any, seats: tuple[Seat, ...]) -> Person:

@@ -96,12 +96,17 @@ waits = _table(
 promises = _table(
     "promises",
     _case(key=True), _key("key"), _number("round", key=True), _text("said"), _text("to_whom"), _text("kind"),
-    _text("made_at"), _text("due_at"), _text("kept_at", null=True), _text("announced_at", null=True), **IN_KEY,
+    _text("made_at"), _text("due_at"), _text("kept_at", null=True), _text("announced_at", null=True),
+    _text("remind_at", null=True), _text("turns", null=True), **IN_KEY,
 )  # fmt: skip
 sa.Index(
     "ix_amends_promises_open", promises.c.due_at,
     sqlite_where=promises.c.kept_at.is_(None) & promises.c.announced_at.is_(None),
     postgresql_where=promises.c.kept_at.is_(None) & promises.c.announced_at.is_(None),
+)  # fmt: skip
+_to_remind = promises.c.kept_at.is_(None) & promises.c.remind_at.is_not(None)
+sa.Index(
+    "ix_amends_promises_remind", promises.c.remind_at, sqlite_where=_to_remind, postgresql_where=_to_remind,
 )  # fmt: skip
 
 # Append-only: triggers of the first migration refuse everything else.
@@ -159,7 +164,7 @@ editions = _table(
 
 blobs = _table("blobs", _key("hash"), sa.Column("content", sa.LargeBinary, nullable=False))
 
-units = _table("units", _key("id"), _text("name"), _text("parent", null=True), _text("calendar"))
+units = _table("units", _key("id"), _text("name"), _text("parent", null=True), _text("calendar"), _text("packs"))
 
 people = _table(
     "people",

@@ -28,7 +28,7 @@ def custom(**changes):
 
 
 def test_the_calendars_we_ship():
-    assert SHIPPED.names == ("cn_office", "everyday", "us_office")
+    assert SHIPPED.names == ("cn_office", "eu_office", "everyday", "uk_office", "us_office")
 
 
 @pytest.mark.parametrize(
