@@ -27,6 +27,7 @@ from .processes_by_hand import (
 )
 from .processes_stories_early import STORIES_OF_EARLY_INTERVENTION
 from .processes_stories_learn import STORIES_OF_LEARNING
+from .processes_stories_recovery import STORIES_OF_RECOVERY
 from .processes_stories_substitute import STORIES_OF_SUBSTITUTES
 
 COUNTERED = {"choice": "counter", "counter_wish": "A flight tonight."}
@@ -92,7 +93,7 @@ def asked_of_the_executive() -> Run:
 def offer_accepted() -> Run:
     run = offered(goodwill="40.00 USD")
     run.later(days=4).do("choose_remedy", choice="accept").do_each("carry_out_item", done=True, reference_no="NW-1")
-    return run.do("tell_result", **CLOSED).later(days=8)
+    return run.do("tell_result", **CLOSED).later(days=8).do("call_back", **CALLED)
 
 
 def offer_approved_and_apology_written() -> Run:
@@ -173,7 +174,8 @@ def no_reply() -> Run:
 
 def nothing_agreed() -> Run:
     run = offered().do("choose_remedy", **COUNTERED).do("compose_offer", **OFFER, goodwill="50.00 USD")
-    return run.do("choose_remedy", choice="decline").do("explain_decision", **RECOURSE)
+    run.do("choose_remedy", choice="decline").do("explain_decision", **RECOURSE)
+    return run.do("ask_for_second_look", **LEAVE_IT)
 
 
 def second_chance() -> Run:
@@ -182,12 +184,12 @@ def second_chance() -> Run:
 
 def failed_twice() -> Run:
     run = _once_more(reopened()).do("answer_survey", **UNHAPPY).do("call_back", **{**CALLED, "satisfied_now": False})
-    return run.do("explain_decision", **RECOURSE)
+    return run.do("explain_decision", **RECOURSE).later(days=15)
 
 
 def serious_and_silent() -> Run:
     run = accepted(hours_lost=9).do("tell_result", **CLOSED).later(days=8)
-    return run.do("call_back", **CALLED)
+    return run.do("call_early", **CALLED).do("call_back", **CALLED)
 
 
 def danger() -> Run:
@@ -271,36 +273,42 @@ def approvals_late_at_each_level() -> Run:
 
 
 #: what has happened -> the case, played to its end or to where the story stops
-STORIES: dict[str, Callable[[], Run]] = {
-    story.__name__: story
-    for story in (
-        fixed_on_the_spot,
-        fixed_without_money,
-        approved_on_the_spot,
-        refused_on_the_spot,
-        changed_by_finance,
-        approver_concerned,
-        nobody_approves,
-        asked_of_the_executive,
-        offer_accepted,
-        offer_approved_and_apology_written,
-        offer_partly_approved,
-        payments_refused,
-        withdrawn,
-        not_possible_after_all,
-        called_off_while_others_work,
-        no_reply,
-        nothing_agreed,
-        second_chance,
-        failed_twice,
-        serious_and_silent,
-        danger,
-        special_case,
-        everybody_late,
-        acknowledged_late,
-        slow_offer,
-        closed_without_an_apology,
-        nothing_owed,
-        approvals_late_at_each_level,
-    )
-} | STORIES_OF_EARLY_INTERVENTION | STORIES_OF_LEARNING | STORIES_OF_SUBSTITUTES
+STORIES: dict[str, Callable[[], Run]] = (
+    {
+        story.__name__: story
+        for story in (
+            fixed_on_the_spot,
+            fixed_without_money,
+            approved_on_the_spot,
+            refused_on_the_spot,
+            changed_by_finance,
+            approver_concerned,
+            nobody_approves,
+            asked_of_the_executive,
+            offer_accepted,
+            offer_approved_and_apology_written,
+            offer_partly_approved,
+            payments_refused,
+            withdrawn,
+            not_possible_after_all,
+            called_off_while_others_work,
+            no_reply,
+            nothing_agreed,
+            second_chance,
+            failed_twice,
+            serious_and_silent,
+            danger,
+            special_case,
+            everybody_late,
+            acknowledged_late,
+            slow_offer,
+            closed_without_an_apology,
+            nothing_owed,
+            approvals_late_at_each_level,
+        )
+    }
+    | STORIES_OF_EARLY_INTERVENTION
+    | STORIES_OF_LEARNING
+    | STORIES_OF_RECOVERY
+    | STORIES_OF_SUBSTITUTES
+)

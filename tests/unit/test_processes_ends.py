@@ -27,6 +27,13 @@ def played(name: str) -> Run:
         ("no_reply", "resolved_no_reply"),
         ("nothing_agreed", "rejected_with_recourse"),
         ("failed_twice", "rejected_with_recourse"),
+        ("decided_for_good", "rejected_with_recourse"),
+        ("suspicion_confirmed", "rejected_with_recourse"),
+        ("appealed_and_changed", "resolved_accepted"),
+        ("worst_kind_a_month_later", "resolved_accepted"),
+        ("withdrawn_at_once", "withdrawn_by_customer"),
+        ("withdrawn_before_the_money_came", "withdrawn_by_customer"),
+        ("withdrawn_while_it_is_carried_out", "withdrawn_by_customer"),
     ],
 )
 def test_a_case_ends_as_its_story_says(story: str, end: str) -> None:

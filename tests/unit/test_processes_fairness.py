@@ -9,6 +9,7 @@ from .processes_at_hand import Run, forms
 from .processes_by_hand import (
     ASSESSED,
     CALLED,
+    CASE_READ,
     IMPACT,
     INVESTIGATED,
     NOT_YET,
@@ -43,6 +44,7 @@ def test_what_is_owed_is_paid_once() -> None:
     run = (
         reopened()
         .do("apologise_as_manager", **SORRY_AGAIN)
+        .do("accept_case", **CASE_READ)
         .do("understand_impact", **IMPACT)
         .do("investigate", **INVESTIGATED)
     )
@@ -122,6 +124,8 @@ def test_a_failed_recovery_is_a_second_failure() -> None:
     assert run.open == ["apologise_as_manager"]
     run.do("apologise_as_manager", **SORRY_AGAIN)
     assert "tell_result" in next(iter(run.tasks.values())).not_by  # somebody else goes on
+    run.do("accept_case", **CASE_READ)
+    assert run.letters[-1] == "new_owner to customer"
     run.do("understand_impact", **IMPACT).do("investigate", **INVESTIGATED)
     bare = {**OFFER, "tangible": [], "tangible_absent_reason": "None"}
     assert run.do("compose_offer", **bare).open == ["compose_offer"]
