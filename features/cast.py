@@ -33,7 +33,7 @@ def _person(name: str, *lanes: str, unit: str = JFK, rights: tuple[str, ...] = (
 
 
 #: Ruth and Paul are at the desk, Teo leads it, Carla and Cem own cases, Felix pays, Olga runs the operation,
-#: Eva answers for all of it; Ben and Bea do at Newark what Ruth and Teo do at JFK;
+#: Rita knows the law, Eva answers for all of it; Ben and Bea do at Newark what Ruth and Teo do at JFK;
 #: Aude audits, Otto mends what is stuck
 STAFF = {
     person.name: person
@@ -45,6 +45,7 @@ STAFF = {
         _person("Cem", "case_owner"),
         _person("Felix", "finance", unit="northway"),
         _person("Olga", "operations"),
+        _person("Rita", "risk", unit="northway"),
         _person("Eva", "executive", unit="northway"),
         _person("Ben", "front_line", unit=NEWARK),
         _person("Bea", "supervisor", unit=NEWARK),

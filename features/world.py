@@ -131,7 +131,7 @@ class World:
         self.work_off()
 
     def customers(self) -> list[LetDown]:
-        return [CUSTOMERS[name] for name in self.numbers]
+        return [CUSTOMERS[name] for name in self.numbers if name in CUSTOMERS]
 
     def only_customer(self) -> LetDown:
         (customer,) = self.customers()
@@ -241,7 +241,9 @@ class World:
         """What the scenario leaves behind: what a person would read of it, and the way through the diagrams."""
         record: list[dict[str, str]] = []
         elements: set[str] = set()
-        for number in self.numbers.values():
+        with self.house.store.reading() as work:
+            numbers = sorted(row.number for row in work.cases.search(limit=1000))
+        for number in numbers:
             with self.house.store.reading() as work:
                 elements |= {x.facts["element"] for x in work.journal.of_case(number) if x.kind == "element_passed"}
             lines = [x for x in self.house.inquiry.case(number, STAFF["Aude"]).record if x.kind not in WAY]

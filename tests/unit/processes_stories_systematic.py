@@ -75,9 +75,18 @@ def incident_by_protocol() -> Run:
 
 
 def incident_without_protocol() -> Run:
-    run = declared(NOTHING).do("name_customers", customer_lines=["Mina; mina@post.example; UA 1532; a lot"])
+    results = {"find_protocol": NOTHING, "affected_customers": {"count": 0, "customers": []}}
+    run = Run("systematic_response", results=results, **INCIDENT)
+    run.do("name_customers", customer_lines=["Mina; mina@post.example; UA 1532; a lot"])
     run.do("name_customers", customer_lines=LINES)
     return _over(run, 2).do("look_back", review_notes="We had nothing to hold on to.")
+
+
+def incident_found_in_the_bookings() -> Run:
+    found = {"count": 1, "customers": [{"key": "b1", "contact": "mina@post.example"}]}
+    results = {"find_protocol": FOUND, "affected_customers": found}
+    run = Run("systematic_response", results=results, **INCIDENT).do("confirm_match", protocol_fits=True)
+    return _over(run, 1).do("look_back", review_notes="Nothing.", review_wanted=True)
 
 
 def incident_that_fits_no_protocol() -> Run:
@@ -102,7 +111,9 @@ def wishing(**data: Any) -> Run:
 
 
 def enough_by_protocol() -> Run:
-    run = helped().message("promise_missed", {"promise": "next_update", "text": "you hear from us", "due": "2026-03-04T22:00:00+00:00"})
+    run = helped().message(
+        "promise_missed", {"promise": "next_update", "text": "you hear from us", "due": "2026-03-04T22:00:00+00:00"}
+    )
     run.do("say_if_enough", enough=True)
     return run.do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
 
@@ -221,6 +232,7 @@ SYSTEMATIC_STORIES: dict[str, Callable[[], Run]] = {
     for story in (
         incident_by_protocol,
         incident_without_protocol,
+        incident_found_in_the_bookings,
         incident_that_fits_no_protocol,
         enough_by_protocol,
         closed_with_the_incident,

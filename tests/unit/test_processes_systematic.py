@@ -27,6 +27,7 @@ def played(name: str) -> Run:
     [
         ("incident_by_protocol", "incident_closed"),
         ("incident_without_protocol", "incident_closed"),
+        ("incident_found_in_the_bookings", "incident_closed"),
         ("incident_that_fits_no_protocol", "incident_closed"),
         ("enough_by_protocol", "protocol_put_right"),
         ("closed_with_the_incident", "protocol_put_right"),
