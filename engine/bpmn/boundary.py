@@ -6,7 +6,7 @@ from SpiffWorkflow.bpmn.specs import defaults as bpmn
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent as AnyBoundaryEvent
 
 from .definitions import Condition, Escalation, Message, Signal
-from .states import COMPLETED, DEFINITE, LIKELY, MAYBE, WAITING
+from .states import COMPLETED, WAITING
 from .timers import Timer
 
 
@@ -37,5 +37,4 @@ class BoundaryEvent(bpmn.BoundaryEvent):
         fresh.triggered = True
         fresh.internal_data = notes
         fresh.workflow.top_workflow.reached(fresh)
-        self._predict(fresh, mask=DEFINITE | LIKELY | MAYBE)
         self._update(fresh)

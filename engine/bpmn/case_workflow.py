@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 from ..errors import CaseStuck
 from .clocks import Clocks
-from .definitions import FirstOf, Part
+from .definitions import Part
 from .language import in_words, whose
 from .outcome import Doings
 from .states import COMPLETED, READY, WAITING
@@ -35,7 +34,7 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         self.undo: list[str] = []
         #: sub-workflows that were there in this step, also those that are over
         self.runs: list[CaseSubWorkflow] = []
-        self.clocks = Clocks(program.clocks)
+        self.clocks = Clocks(program.clocks, program.packs)
         self.doings = Doings()
         self.sent, self.signals = self.doings.sent, self.doings.signals
         super().__init__(program.spec, program.subs, program.language, deserializing=True)
@@ -73,34 +72,32 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     # -- what the tasks tell
     def reached(self, task: CaseTask) -> None:
         """A token is there: the element gets its round, and the clocks that begin now."""
-        element = self.program.elements.get(getattr(task.task_spec, "bpmn_id", None))
-        if element is None or (element.kind in _JOINS and task._state == WAITING):
+        facts = self.program.facts.get(task.task_spec)
+        if facts is None or (facts.is_join and task._state == WAITING):
             return
-        task.round = 0 if isinstance(task.task_spec, LoopTask) else self._next_round(element.id)
-        if isinstance(getattr(task.task_spec, "event_definition", None), FirstOf):
-            for number, name in enumerate(task.task_spec._outputs):
-                Part(task, number).internal_data["round"] = self._next_round(name)
-        if not _is_instance(task):
-            self.clocks.begin(task, element.listed("starts_on_open"))
+        task.round = 0 if facts.is_loop else self._next_round(facts.place)
+        for number, name in enumerate(facts.parts):
+            Part(task, number).internal_data["round"] = self._next_round(self.program.place[name])
+        if facts.starts_on_open and not facts.is_instance:
+            self.clocks.begin(task, facts.starts_on_open)
 
-    def _next_round(self, element: str) -> int:
-        place = self.program.place[element]
+    def _next_round(self, place: int) -> int:
         self.rounds[place] += 1
         return self.rounds[place]
 
-    def left(self, task: CaseTask, before: int) -> None:
+    def left(self, task: CaseTask) -> None:
         """The token went on, or was called off."""
-        element = self.program.elements.get(getattr(task.task_spec, "bpmn_id", None))
-        if element is None:
+        facts = self.program.facts.get(task.task_spec)
+        if facts is None:
             return
-        done = task._state == COMPLETED
-        self.doings.left(task, element, before)
-        if done and not _is_instance(task):
-            self.clocks.keep(element.listed("keeps"))
-            self.clocks.begin(task, element.listed("starts"))
-            self.clocks.turn(task, element)
-        if done and element.id in self.program.top_ends and element.id not in self.ends:
-            self.ends.append(element.id)
+        self.doings.left(task, facts)
+        if task._state == COMPLETED and not facts.is_instance:
+            if facts.has_clocks:
+                self.clocks.keep(facts.keeps)
+                self.clocks.begin(task, facts.starts)
+                self.clocks.turn(task, facts.element)
+            if facts.is_end and facts.element.id not in self.ends:
+                self.ends.append(facts.element.id)
 
     def note_fired(self, task: Any, due: datetime) -> None:
         self.doings.fire(task, due)
@@ -144,11 +141,3 @@ class CaseWorkflow(Tree, BpmnWorkflow):
             for task in self.all_tasks():
                 if task._state == WAITING and task.task_spec in self.program.watches:
                     task.task_spec._update(task)
-
-
-_JOINS = frozenset({"parallelGateway", "inclusiveGateway"})
-
-
-def _is_instance(task: CaseTask) -> bool:
-    """One instance of a loop: what the loop keeps and starts counts once, when it is over."""
-    return task.parent is not None and isinstance(task.parent.task_spec, LoopTask)

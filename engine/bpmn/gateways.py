@@ -25,9 +25,6 @@ class _Asks:
     def connect_outgoing_if(self: Any, condition: str | None, taskspec: Any) -> None:
         self.connect_if(_Asked(condition), taskspec) if condition else self.connect(taskspec)
 
-    def _predict_hook(self, my_task: Any) -> None:
-        """What follows is known when the conditions are looked at, and not before."""
-
     def _no_way(self, task: Any) -> CaseStuck:
         return CaseStuck(
             reason=f"{whose(task)}: no condition of its flows holds. Draw a default flow for all other cases."
@@ -44,12 +41,8 @@ class ExclusiveGateway(_Asks, bpmn.ExclusiveGateway):
         )
         if wanted is None:
             raise self._no_way(my_task)
-        _go(my_task, [my_task.workflow.spec.task_specs[wanted]])
+        my_task._sync_children([my_task.workflow.spec.task_specs[wanted]], FUTURE)
         return True
-
-
-def _go(task: Any, specs: list[Any]) -> None:
-    task._sync_children(specs, FUTURE)
 
 
 class EventGateway(bpmn.EventBasedGateway):
@@ -59,7 +52,7 @@ class EventGateway(bpmn.EventBasedGateway):
         first = my_task.internal_data["first"]
         part = Part(my_task, first)
         self.event_definition.event_definitions[first].update_task_data(part)
-        _go(my_task, [self.outputs[first]])
+        my_task._sync_children([self.outputs[first]], FUTURE)
         my_task.children[-1].round = part.round
         return True
 
@@ -126,7 +119,7 @@ class InclusiveGateway(_Asks, _Join, bpmn.InclusiveGateway):
         matches, defaults = self._get_matching_outputs(my_task)
         if not matches and not defaults:
             raise self._no_way(my_task)
-        _go(my_task, matches or defaults)
+        my_task._sync_children(matches or defaults, FUTURE)
         return True
 
     def _has_all(self, my_task: Any, _: list[Any]) -> bool:

@@ -7,13 +7,13 @@ from typing import Any
 
 from .definitions import FirstOf, Message, drawn
 from .element import Element
+from .facts import Facts
 from .scope import local_names
 from .states import COMPLETED, READY, STARTED, WAITING
 from .step import Closed, JobCancelled, JobRequest, Opened, Passed, TimerRow, Wait
 from .timers import due_of, due_time
 
 Place = tuple[str, int]
-_SILENT = frozenset({"boundaryEvent", "parallelGateway", "inclusiveGateway", "exclusiveGateway", "startEvent"})
 
 
 @dataclass
@@ -28,17 +28,17 @@ class Doings:
     #: task id -> parameters of the job it asks for
     wanted: dict[int, dict[str, Any]] = field(default_factory=dict)
 
-    def left(self, task: Any, element: Element, before: int) -> None:
-        done = task._state == COMPLETED
-        if not done and (element.kind in _SILENT or task.round is None):
-            return  # events that did not happen and tokens on their way to a join were not called off
+    def left(self, task: Any, facts: Facts) -> None:
+        done, round_, element = task._state == COMPLETED, task.round, facts.element
         if done:
-            self.done.add((element.id, task.round))
+            self.done.add((element.id, round_))
+        elif facts.is_silent or round_ is None:
+            return  # events that did not happen and tokens on their way to a join were not called off
         self.passed.append(
             Passed(
                 element=element.id,
                 label=element.label,
-                round=task.round or 0,
+                round=round_ or 0,
                 scope=scope_of(task),
                 flows=_flows(task, element) if done else (),
                 how="passed" if done else "cancelled",

@@ -4,8 +4,10 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from .clocks import Beside
 from .definitions import Condition, FirstOf
 from .element import Element, Process
+from .facts import facts_of
 from .language import Language
 
 Decide = Callable[[str, Mapping[str, Any], Mapping[str, str]], dict[str, Any]]
@@ -28,6 +30,8 @@ class Plan:
     ) -> None:
         self.process, self.closure = process, tuple(closure)
         self.spec, self.subs, self.language, self.decide, self.clocks = spec, dict(subs), language, decide, clocks
+        #: rows that know the packs of the edition; asked once, because Python is slow to say what follows a protocol
+        self.packs = clocks if isinstance(clocks, Beside) else None
         self.elements: dict[str, Element] = {e.id: e for p in self.closure for e in p.elements.values()}
         self.lanes: dict[str, str] = {key: name for p in reversed(self.closure) for key, name in p.lanes.items()}
         #: (source, target) -> sequence flow; into an activity with boundary events the library leads by their split
@@ -43,7 +47,8 @@ class Plan:
         self.order = tuple(sorted(self.elements))
         self.place = {ident: number for number, ident in enumerate(self.order)}
         self.fingerprint = zlib.crc32("\n".join(self.order).encode())
-        self.top_ends = {e.id for e in process.elements.values() if e.kind == "endEvent" and self._at_top(e)}
+        ends = {e.id for e in process.elements.values() if e.kind == "endEvent" and self._at_top(e)}
+        self.facts = facts_of((spec, *self.subs.values()), self.elements, self.place, ends)
         self.watches = {
             task_spec for s in (spec, *self.subs.values()) for task_spec in s.task_specs.values() if _watches(task_spec)
         }

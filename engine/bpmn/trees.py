@@ -57,20 +57,22 @@ class CaseTask(Task):
         """Nothing is drawn ahead: a task gets its children when the token in it goes on. The library grows all that
         may follow beforehand, in every step, and a chain of 137 tasks that nobody has come to was three quarters of it.
         """
-        if self._state & (READY | STARTED | COMPLETED):
-            for spec in task_specs:
-                CaseTask(self.workflow, spec, self, state)
+        for spec in task_specs:
+            CaseTask(self.workflow, spec, self, state)
 
-    def run(self) -> bool | None:
+    def run(self) -> None:
         if isinstance(self.task_spec, EventSplit):
             self.task_spec._predict_hook(self)  # it looks at the events among its children
-        return super().run()
+        if self.task_spec._run_hook(self) is None:
+            self._set_state(STARTED)
+        else:
+            self.complete()
 
     def complete(self) -> None:
         """The token goes on: to what a gateway chose while it ran, else to all that follows."""
         tasks, spec = self.workflow.tasks, self.task_spec
         if all(tasks[child].triggered for child in self._children):
-            spec._predict_hook(self)
+            self._sync_children(spec.outputs, FUTURE)
         self._set_state(COMPLETED)
         spec._on_complete_hook(self)
         for child in [tasks[child] for child in self._children]:
@@ -88,7 +90,7 @@ class CaseTask(Task):
         before, self._state = self._state, value
         if value >= COMPLETED:
             if before & ACTIVE:
-                self.workflow.top_workflow.left(self, before)
+                self.workflow.top_workflow.left(self)
         elif value & ACTIVE and self.round is None:
             self.workflow.top_workflow.reached(self)
 
@@ -108,7 +110,6 @@ class Tree:
     def plant(self) -> None:
         self.data = self.scope  # the library's `workflow.data.update(task.data)` then changes nothing
         self.task_tree = CaseTask(self, self.spec.start, state=FUTURE)
-        self.spec.start._predict(self.task_tree, mask=TaskState.NOT_FINISHED_MASK)
         self.task_tree._ready()
 
     def get_tasks_iterator(self, first_task: Any = None, **asked: Any) -> Iterator[Any]:

@@ -31,7 +31,6 @@ class Undo(SpiffBpmnTask):
     def _start(self, task: Any, handler: Any) -> None:
         child = task._add_child(handler, FUTURE)
         child.triggered = True
-        handler._predict(child, mask=FUTURE)
         handler._update(child)
 
 
