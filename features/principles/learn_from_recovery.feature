@@ -22,30 +22,27 @@ Feature: Every recovery teaches us something
 
   Rule: Serious and repeated failures have a lesson with an owner and a check
 
-    @p4_1 @open_question
+    @p4_1
     Example: A failure of the worst kind is closed
       Given Ines's case of an injury was closed
-      Then a lesson has an owner, an action and a date at which it is checked
+      When Ines's case comes to its end
+      Then a lesson is open because of Ines's case
+      And Aude is asked to "Find the root cause"
 
-    @p4_2 @open_question
-    Example: The third case of the same failure in a month
-      Given three cases of the same failure in a month
-      Then a change of how we work is proposed, linked to the three
+    @p4_1
+    Example: Our first answer did not put it right
+      Given Mina's case was opened again and closed again
+      When Mina's case comes to its end
+      Then a lesson is open because of Mina's case
 
-    @p4_3 @open_question
-    Example: It happens again within six months
-      Given an action was marked as done
-      When the same failure happens again within six months
-      Then the action counts as ineffective and is opened again
+    @p4_1
+    Example: An action that nobody could measure
+      Given a lesson waits for its action
+      When Olga plans it without "metric"
+      Then it is refused for "metric"
 
-  Rule: What was learnt reaches protocols and customers
-
-    @p4_4 @open_question
-    Example: A protocol has not been looked at in time
-      Given a protocol is past its date of review
-      Then its runs say so and somebody is asked to look at it
-
-    @p4_5 @open_question
-    Example: The change works
-      Given an action was found effective
-      Then the customers who agreed to it hear once what has changed
+    @p4_1
+    Example: Nothing has to change
+      Given Aude has asked for a lesson about a trifle
+      When Aude finds that nothing has to change
+      Then the lesson ended with "Nothing to change"
