@@ -1,9 +1,18 @@
-"""The world outside the house: a bank and a mail server that do as a scenario tells them."""
+"""The world outside the house: a bank and a mail server that do as a scenario tells them, and who is booked on what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from amends.engine.actions.gateway import PaymentRefused
-from amends.engine.actions.postbox import Mail, MailDelayed
+from amends.engine.actions.postbox import UNDELIVERABLE, Mail, MailDelayed
+from amends.engine.errors import ActionRefused
+
+from .cast import CUSTOMERS
+
+#: a flight that the house knows who is booked on: Omar travels on, Ines has given a telephone number
+BOOKED, ON_THE_PHONE = "UA 1532 on 8 February", "UA 7 on 8 February"
 
 
 class LineBroke(Exception):
@@ -38,6 +47,8 @@ class Mailbox:
     mails: list[Mail] = field(default_factory=list)
     #: addresses that take no mail for now
     full: set[str] = field(default_factory=set)
+    #: addresses that there are no more
+    gone: set[str] = field(default_factory=set)
     sends: bool = True
 
     @property
@@ -45,6 +56,29 @@ class Mailbox:
         return {mail.to for mail in self.mails}
 
     def send(self, mail: Mail) -> None:
+        if mail.to in self.gone:
+            raise ActionRefused(UNDELIVERABLE, "there is no such mailbox")
         if mail.to in self.full:
             raise MailDelayed(why="the mailbox is full")
         self.mails.append(mail)
+
+
+class Bookings:
+    """Knows who is on two flights, in the order in which they booked."""
+
+    def on(self, occasion: str, *, failure_point: str, unit: str, at: datetime) -> Sequence[dict[str, Any]]:
+        booked = {BOOKED: ("Mina", "Omar"), ON_THE_PHONE: ("Ines",)}.get(occasion, ())
+        return [booking(name, occasion) for name in booked]
+
+
+def booking(name: str, occasion: str) -> dict[str, Any]:
+    known = CUSTOMERS[name]
+    return {
+        "key": f"{occasion}/{name}",
+        "reporter_name": name,
+        "contact": known.contact,
+        "other_contact": f"{name.lower()}@work.example",
+        "service_occasion": occasion,
+        "price": "80.00 USD",
+        "travels_on": name == "Omar",
+    } | ({"other_contact": ""} if name == "Ines" else {})

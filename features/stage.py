@@ -15,6 +15,7 @@ from .rooms import Files, Rooms
 from .world import World
 
 PUBLIC = "https://amends.northway.example"
+BOOKINGS = "amends.features.outside:Bookings"
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +66,5 @@ def world(
 
 def settings(address: str, request: pytest.FixtureRequest) -> dict[str, Any]:
     given = request.config.getoption("--processes")
-    return {"AMENDS_DATABASE_URL": address, "AMENDS_PUBLIC_URL": PUBLIC} | (
-        {"AMENDS_PROCESSES": str(given)} if given else {}
-    )
+    house = {"AMENDS_DATABASE_URL": address, "AMENDS_PUBLIC_URL": PUBLIC, "AMENDS_BOOKINGS": BOOKINGS}
+    return house | ({"AMENDS_PROCESSES": str(given)} if given else {})

@@ -39,7 +39,14 @@ Feature: Nobody has to ask how things stand
 
   Rule: People who wait together are told together
 
-    @ki_5 @open_question
-    Example: Ninety-five minutes on board
+    @ki_5 @clock
+    Example: Hours on board
       Given Mina and Omar wait on board without a take-off time
-      Then they are told how things stand every half hour
+      When 3 hours pass
+      Then Mina and Omar are told at the same times how things stand
+
+    @ki_5 @clock
+    Example: They take off
+      Given Mina and Omar wait on board without a take-off time
+      When they move again
+      Then nobody tells them any more that they wait

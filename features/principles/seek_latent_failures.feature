@@ -30,7 +30,7 @@ Feature: We look for the failures nobody complains about
       Given the flights of that week arrive hour by hour
       Then the alarm comes with the storm and not before
 
-    @p5_3 @open_question
+    @p5_3
     Example: Olga dismisses an alarm
       Given Olga dismissed an alarm with a reason
       When the failure grows within a day

@@ -7,6 +7,7 @@ from amends.engine.bpmn import JobRequest
 
 from .processes_at_hand import Run
 from .processes_by_hand import CLOSED, CONTENT, IMPACT, INVESTIGATED, NOT_YET, OFFER
+from .processes_stories_substitute import ANY, NEED, WELCOME, PartnerRun
 
 CUSTOMERS = [{"key": "b1", "contact": "ann@example.org", "reporter_name": "Ann"}, {"key": "b2", "contact": "+1 555"}]
 FOUND = {"affected_customers": {"count": 2, "customers": CUSTOMERS}}
@@ -18,6 +19,7 @@ OPTION = {"option": "keep_your_booking"}
 BY_PHONE = {"reached": True, "call_notes": "They know."}
 CARED = {"care_told": "Water and sandwiches."}
 PLACED = {"failure_point": "late_departure", "what_happened": "The crew is late.", "cause_told": "They come from snow."}
+PACE = {"choose_within": "PT30M", "forecast_every": "PT30M", "forecast_promised": "PT40M", "lead_minutes": 40}
 NO_PROTOCOL = {"find_protocol": {"found": False, "fresh": False, "stale": False, "number": "", "version": 0, "steps": [], "apology_script": ""}}  # fmt: skip
 PROTOCOL = {"find_protocol": {**NO_PROTOCOL["find_protocol"], "found": True, "fresh": True, "number": "P-000001", "version": 1}}  # fmt: skip
 
@@ -35,8 +37,7 @@ def at_risk(results: Mapping[str, Any] | None = None, **data: Any) -> Run:
         "contact": "ann@example.org",
         "price": "180.00 USD",
     }
-    pace = {"choose_within": "PT30M", "forecast_every": "PT30M", "forecast_promised": "PT40M", "lead_minutes": 40}
-    return Run("forewarn_customer", results=results or {}, **{**said, **pace, **data})
+    return Run("forewarn_customer", results=results or {}, **{**said, **PACE, **data})
 
 
 def over(run: Run) -> Run:
@@ -103,6 +104,15 @@ def takes_another_of_ours() -> Run:
     )
 
 
+def goes_to_a_partner() -> Run:
+    data = {**PLACED, **NEED, "failure_type": "late", "contact": "ann@example.org", "reporter_name": "Ann", **PACE}
+    run = PartnerRun("forewarn_customer", partner_alternative=True, **data).do(
+        "choose_option", option="a_partner_instead"
+    )
+    run.do("choose_substitute", **ANY).arrives().do("say_how_it_is", quality_ok=True).do("plan_return", **WELCOME)
+    return run.message("impact_decided", {"impact": "avoided"})
+
+
 def wants_the_money() -> Run:
     return at_risk().do("choose_option", option="your_money_back")
 
@@ -149,8 +159,13 @@ class Returned(Run):
 
 def letter_came_back() -> Run:
     """To another address at once."""
-    pace = {"choose_within": "PT30M", "forecast_every": "PT30M", "forecast_promised": "PT40M", "impact": ""}
-    data = {**PLACED, **pace, "options_offered": ["keep_your_booking"], "safe_default": "keep_your_booking"}
+    data = {
+        **PLACED,
+        **PACE,
+        "impact": "",
+        "options_offered": ["keep_your_booking"],
+        "safe_default": "keep_your_booking",
+    }
     return Returned("reach_customer", contact="gone@example.org", other_contact="ann@example.org", **data)
 
 
@@ -202,6 +217,7 @@ STORIES_OF_EARLY_INTERVENTION: dict[str, Callable[[], Run]] = {
         says_nothing,
         decided_while_they_think,
         takes_another_of_ours,
+        goes_to_a_partner,
         wants_the_money,
         price_is_looked_up,
         recovered_by_protocol,
