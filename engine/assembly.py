@@ -9,7 +9,17 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .accounts import Accounts
-from .actions import Bookings, Gateway, Partners, Postbox, Registry, bookings_from, gateway_from, partners_from, postbox_from
+from .actions import (
+    Bookings,
+    Gateway,
+    Partners,
+    Postbox,
+    Registry,
+    bookings_from,
+    gateway_from,
+    partners_from,
+    postbox_from,
+)
 from .clock import Clock, SettableClock, SystemClock
 from .errors import NotAllowed, SettingWrong
 from .inquiry import Inquiry

@@ -12,7 +12,8 @@ from .precedents import Precedents
 from .registry import ActionUnknown, Registry
 
 __all__ = [
-    "Action", "ActionUnknown", "BookGateway", "Bookings", "BookOfPartners", "CaseFacts", "Desk", "Gateway", "Hold", "MailDelayed",
-    "NoBookings", "Notify", "Outbox", "OutboxOnly", "Partners", "Pay", "PaymentRefused", "PlaceRefused", "Postbox", "Precedents",
-    "Recipient", "Registry", "bookings_from", "gateway_from", "partners_from", "postbox_from", "validated",
+    "Action", "ActionUnknown", "BookGateway", "BookOfPartners", "Bookings", "CaseFacts", "Desk", "Gateway", "Hold",
+    "MailDelayed", "NoBookings", "Notify", "Outbox", "OutboxOnly", "Partners", "Pay", "PaymentRefused",
+    "PlaceRefused", "Postbox", "Precedents", "Recipient", "Registry", "bookings_from", "gateway_from",
+    "partners_from", "postbox_from", "validated",
 ]  # fmt: skip
