@@ -269,6 +269,8 @@ def test_who_has_to_approve(goodwill, role, own, approval):
     assert decide("authority", goodwill=goodwill, role=role, own_failure=own) == {"approval": approval}
 
 
-def test_authority_counts_in_its_own_currency_and_says_so():
-    with pytest.raises(Undecided, match=r"'Goodwill' is 300\.00 EUR, but the table counts in USD"):
-        decide("authority", goodwill="300.00 EUR", role="supervisor")
+def test_limits_count_in_the_money_of_the_house():
+    """A sector may pay in another currency; its figures are its own to set."""
+    for currency in ("EUR", "CNY"):
+        assert decide("authority", goodwill=f"300.00 {currency}", role="supervisor") == {"approval": "none"}
+        assert decide("authority", goodwill=f"1300.00 {currency}", role="supervisor") != {"approval": "none"}
