@@ -11,11 +11,12 @@ from time import process_time
 from . import diagrams, story
 from .contestants import Contestant, Floor
 from .library import Documented, InMemory
-from .ours import Engine, WholeHouse
+from .ours import Engine, RecordAndRows, WholeHouse
 
 CONTESTANTS: Mapping[str, Callable[[bytes, Path], Contestant]] = {
     "floor": Floor,
     "engine": Engine,
+    "rows": RecordAndRows,
     "house": WholeHouse,
     "memory": InMemory,
     "documented": Documented,
@@ -24,6 +25,7 @@ CONTESTANTS: Mapping[str, Callable[[bytes, Path], Contestant]] = {
 TITLES = {
     "floor": "no engine: one row read and written",
     "engine": "our engine, one row",
+    "rows": "our engine with record, inbox and timers",
     "house": "our house, everything written",
     "memory": "the library in memory, nothing kept",
     "documented": "the library as documented, one row",

@@ -25,27 +25,40 @@ _its_draft = (
 )  # fmt: skip
 _together = tables.cases.outerjoin(tables.heads, _h.stream == _c.number).outerjoin(tables.tasks, _its_task)
 _units = sa.select(_s.content).where(_s.name == UNITS).scalar_subquery()
+_asked = sa.select(*_c, _h.number, _h.hash, _units)
+ASK_CASE = statement(
+    _asked.select_from(tables.cases.outerjoin(tables.heads, _h.stream == _c.number)).where(_c.number == given("of"))
+)
 ASK = statement(
-    sa.select(*_c, _h.number, _h.hash, _units, sa.exists().where(_its_draft), *_t, _c.title, _c.severity)
+    _asked.add_columns(sa.exists().where(_its_draft), *_t, _c.title, _c.severity)
     .select_from(_together)
     .where(_c.number == given("of"))
 )
-_CASE, _TASK = len(_c), len(_c) + 4
+_CASE = len(_c)
+_TASK = _CASE + 4
+
+
+def ask_case(transaction: Transaction, number: str) -> Any | None:
+    """The row of the case, None if there is none. What else was asked is known to the transaction."""
+    row = transaction.one(ASK_CASE, of=number)
+    return None if row is None else _case(transaction, number, row)
 
 
 def ask(transaction: Transaction, task: TaskId, person: str) -> Any | None:
-    """The row of the case, None if there is none. What else was asked is known to the transaction."""
-    row = transaction.one(
-        ASK, of=task.case, at_element=task.element, at_round=task.round, who=person
-    )  # fmt: skip
+    """As `ask_case`, with a task of the case and whether this person has a draft of it."""
+    row = transaction.one(ASK, of=task.case, at_element=task.element, at_round=task.round, who=person)
     if row is None:
         return None
-    number, hash_, units, has_draft = row[_CASE:_TASK]
-    known = transaction.known
-    known["units"], known["draft", task, person] = units, bool(has_draft)
-    known["task", task] = row[_TASK:]
+    transaction.known["draft", task, person], transaction.known["task", task] = bool(row[_TASK - 1]), row[_TASK:]
+    return _case(transaction, task.case, row)
+
+
+def _case(transaction: Transaction, case: str, row: Any) -> Any:
+    number, hash_, units = row[_CASE : _CASE + 3]
+    if units is not None:
+        transaction.known["units"] = units
     if hash_ is not None:
-        known["head", task.case] = number, hash_
+        transaction.known["head", case] = number, hash_
     return row[:_CASE]
 
 

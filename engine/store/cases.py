@@ -71,20 +71,22 @@ class Cases:
 
     def load(self, number: str) -> Case:
         """The case; in a writing transaction nobody else changes it until the end. Raises NotFound."""
-        row = self._in.one(LOCK if self._in.is_writing else LOAD, of=number)
-        if row is None:
-            raise errors.NotFound(what="case", name=number)
-        self._rows[number] = _written(row)
-        return _case(row)
+        if self._in.is_writing:
+            row = self._in.one(LOCK, of=number) if self._in.is_postgresql else at_once.ask_case(self._in, number)
+        else:
+            row = self._in.one(LOAD, of=number)
+        return self._loaded(number, row)
 
     def load_for(self, task: TaskId, person: str) -> Case:
         """As `load`, by somebody who goes on to this task: what is asked next is asked along."""
         if not at_once.may(self._in):
             return self.load(task.case)
-        row = at_once.ask(self._in, task, person)
+        return self._loaded(task.case, at_once.ask(self._in, task, person))
+
+    def _loaded(self, number: str, row: Any | None) -> Case:
         if row is None:
-            raise errors.NotFound(what="case", name=task.case)
-        self._rows[task.case] = _written(row)
+            raise errors.NotFound(what="case", name=number)
+        self._rows[number] = _written(row)
         return _case(row)
 
     def find(self, number: str) -> Case | None:

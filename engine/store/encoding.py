@@ -2,11 +2,13 @@
 
 import hashlib
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
 
 
+@lru_cache(256)
 def instant(at: datetime) -> str:
     """UTC with microseconds, always 32 characters, so that the order of texts is the order of times.
 

@@ -20,12 +20,13 @@ class Statement:
 
     def __init__(self, write: Callable[[str], sa.Executable]) -> None:
         self._write = write
-        self._compiled: dict[str, Compiled] = {}
+        #: as each database takes it
+        self.known: dict[str, Compiled] = {}
 
     def compiled(self, dialect: sa.Dialect) -> "Compiled":
-        found = self._compiled.get(dialect.name)
+        found = self.known.get(dialect.name)
         if found is None:
-            found = self._compiled[dialect.name] = _compile(self._write(dialect.name), dialect)
+            found = self.known[dialect.name] = _compile(self._write(dialect.name), dialect)
         return found
 
 

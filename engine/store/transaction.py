@@ -23,13 +23,13 @@ class Transaction:
         #: False: a snapshot that may be read, never changed
         self.is_writing = is_writing
         self._dialect, self._cursor = connection.dialect, connection.cursor
-        self._library = connection.library
+        self._library, self._database = connection.library, connection.dialect.name
         #: what one part was told and another one would ask for
         self.known: dict[Any, Any] = {}
 
     @property
     def is_postgresql(self) -> bool:
-        return self._dialect.name == "postgresql"
+        return self._database == "postgresql"
 
     def change(self, statement: Statement, /, **values: Any) -> int:
         """How many rows it changed."""
@@ -69,7 +69,7 @@ class Transaction:
             raise RuntimeError("this unit of work only reads: open one with `writing`")
 
     def _run(self, statement: Statement, values: Mapping[str, Any]) -> None:
-        compiled = statement.compiled(self._dialect)
+        compiled = statement.known.get(self._database) or statement.compiled(self._dialect)
         try:
             self._cursor.execute(compiled.sql, compiled.values(values))
         except OverflowError as problem:
