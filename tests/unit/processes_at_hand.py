@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from amends.engine.actions.read_customers import ReadCustomers
 from amends.engine.actions.read_protocol import ReadProtocol
+from amends.engine.actions.find_protocol import NOTHING as NO_PROTOCOL
 from amends.engine.actions.registry import OURS
 from amends.engine.answers import checked, types_of, writable
 from amends.engine.bpmn import JobRequest, Library, Opened, Step, read_library
@@ -247,6 +248,7 @@ class Run:
             "history": {"cases": 0, "open": 0, "same_point": 0, "apologies": 0, "numbers": []},
             "granted": {"today": "0.00 USD", "to_customer": "0.00 USD", "times": 0, "other_currencies": 0},
             "effort": {"effort": "standard", "extra": "0.00 USD"},
+            "find_protocol": dict(NO_PROTOCOL),
             "costs": {"entries": [], "stages": {}, "saving": {}},
             "open_cases": {"count": 1, "opened": 1, "joined": 0, "numbers": ["R-000002"]},
             "tell_cases": {"told": 1},

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from amends.engine.actions.find_protocol import NOTHING as NO_PROTOCOL
+
 from .processes_at_hand import Run
 from .processes_by_hand import (
     ASSESSED,
@@ -25,8 +27,10 @@ from .processes_by_hand import (
     offered,
     reported,
 )
+from .processes_stories_substitute import ANY, NEED, THERE, WARM, WELCOME, PartnerRun
 
 THREE = ["operations", "technical", "catering"]
+STEP = {"who": "front_line", "within": "PT10M", "what": "Rebook"}
 NO_MORE = {**CALLED, "satisfied_now": False}
 CHANGED = {
     "review_result": "changed",
@@ -153,6 +157,23 @@ def survey_says_no() -> Run:
     return followed_up().do("answer_survey", **{**UNHAPPY, "fair_treatment": 5, "honest_explanation": 1})
 
 
+def done_by_protocol() -> Run:
+    """A protocol was made for such a failure: its steps are followed, and nobody has to think it out again."""
+    protocol = {"found": True, "fresh": True, "number": "P-000001", "version": 1, "steps": [STEP]}
+    run = reported(results={"find_protocol": {**NO_PROTOCOL, **protocol}})
+    run.do("assess_report", **ASSESSED, hours_lost=6).do("do_step_at_desk", step_done=True)
+    return run.do("tell_result", **CLOSED).do("answer_survey", **CONTENT)
+
+
+def placed_by_the_way() -> Run:
+    """We cannot deliver: the customer is placed elsewhere first, and what they are owed stays owed."""
+    run = PartnerRun("case_by_case", what_happened="The hotel is full.", contact="none given")
+    run.do("assess_report", **{**ASSESSED, "failure_point": "overbooked_hotel"}, cannot_deliver=True)
+    run.do("say_what_is_needed", **NEED).later(minutes=21).do("ask_in_person", **ANY)
+    run.do("hand_over_warmly", **WARM).later(hours=8).do("find_out_arrival", **THERE).later(hours=3)
+    return run.do("plan_return", **WELCOME).do("give_first_response", **NOT_YET)
+
+
 def decided_for_good() -> Run:
     return refused().do("ask_for_second_look", **LEAVE_IT)
 
@@ -177,6 +198,8 @@ STORIES_OF_RECOVERY: dict[str, Callable[[], Run]] = {
         worst_kind_a_month_later,
         worst_kind_not_well_after_a_month,
         news_told,
+        done_by_protocol,
+        placed_by_the_way,
         survey_says_no,
         decided_for_good,
     )
