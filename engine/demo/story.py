@@ -59,11 +59,11 @@ def _faces(work: UnitOfWork, promises: Sequence[Promise], now: datetime) -> list
     """Those who are asked something first, then those to whom we are late, then the newest."""
     asked = {task.id.case for task in work.tasks.all_open() if task.lane == "customer"}
     late = {p.case for p in promises if p.is_open() and p.is_missed(now)}
-    rows = work.cases.search(open=True, limit=MANY)
+    rows = [row for row in work.cases.search(open=True, limit=MANY) if row.kind == "recovery"]
     rows.sort(key=lambda row: (row.number not in asked, row.number not in late))
     return [_face(work.cases.load(row.number), row.number in asked, row.number in late) for row in rows[:FACES]]
 
 
 def _face(case: Case, is_asked: bool, is_late: bool) -> Face:
-    name = str(case.data.get("reporter_name") or "A passenger who gave no name")
+    name = str(case.data.get("reporter_name") or "Somebody who gave no name")
     return Face(name=name, title=case.title, token=case.token, is_asked=is_asked, is_late=is_late)
