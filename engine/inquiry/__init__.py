@@ -42,6 +42,10 @@ class Inquiry:
         guards.look(self._means, number, person)
         return cases.case_view(self._means, number, person)
 
+    def interests(self, person: Person) -> list[str]:
+        """The addresses that this person has declared as their own or their family's."""
+        return guards.interests(self._means, person)
+
     def guard(self, number: str, person: Person) -> GuardView:
         """Who sees a case."""
         return guards.guard_view(self._means, number, person)

@@ -4,6 +4,7 @@ from ..access import lanes_by_unit, may_restrict, unit_of
 from ..person import Customer, Person
 from ..recovery.completing import case_for
 from ..recovery.guarding import colleagues, left_to_nobody, note_look
+from ..recovery.interests import declared
 from ..recovery.means import Means
 from ..views import GuardView
 
@@ -16,6 +17,11 @@ def look(means: Means, number: str, by: Person | Customer) -> None:
         handlers = case_for(work, number, by).handlers
     if handlers is not None:
         note_look(means, number, by)
+
+
+def interests(means: Means, person: Person) -> list[str]:
+    with means.store.reading() as work:
+        return declared(work, person)
 
 
 def guard_view(means: Means, number: str, person: Person) -> GuardView:

@@ -6,7 +6,7 @@ from typing import Any
 from ..case import Case
 from ..person import Actor, Customer, Person
 from ..task import TaskId
-from . import claiming, completing, drafting, guarding, mending, opening, performing, telling, ticking
+from . import claiming, completing, drafting, guarding, interests, mending, opening, performing, telling, ticking
 from .means import Means
 
 __all__ = ["Means", "Recovery"]
@@ -85,6 +85,10 @@ class Recovery:
     def clear(self, case: str, person: str, by: Person, reason: str) -> None:
         """Say that a case is not about somebody after all."""
         guarding.clear(self._means, case, person, by, reason)
+
+    def declare_interests(self, contacts: Sequence[str], by: Person) -> None:
+        """Name the addresses of oneself and one's family, whose cases one does not handle."""
+        interests.declare(self._means, contacts, by)
 
     def perform(self, job: int) -> None:
         """Do one job now; for workers."""

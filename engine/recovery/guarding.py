@@ -97,6 +97,20 @@ def clear(means: Means, number: str, person: str, by: Person, reason: str) -> No
         _guard(means, work, case, by, act)
 
 
+def stand_aside(means: Means, work: UnitOfWork, number: str, by: Person, reason: str) -> None:
+    """The case is about whoever says so, however they came to know; nothing happens if that was known."""
+    case = work.cases.load(number)
+    if by.id in case.about:
+        return
+
+    def act(one: Case) -> list[Event]:
+        one.about = (*one.about, *(() if by.id in one.about else (by.id,)))
+        digest = _kept(means, work, one, reason, by)
+        return [PersonConcerned(person=by.id, name=by.name, by=by.name, digest=digest)]
+
+    _guard(means, work, case, by, act)
+
+
 def note_look(means: Means, number: str, by: Person) -> None:
     """Who looks at a restricted case stands on its record."""
     with means.store.writing() as work:

@@ -12,6 +12,7 @@ from ..person import Actor
 from ..store import UnitOfWork
 from ..values import as_json
 from .completing import command_key
+from .interests import concerned_with
 from .means import Means
 from .writing import write
 
@@ -82,7 +83,8 @@ def _begun(
     edition, running = means.newest(work)
     if data.get("pack"):
         running.packs.known(str(data["pack"]))
-    said = running.program(process).properties
+    program = running.program(process)
+    said = program.properties
     kind = said.get("kind", "recovery")
     known_about, handlers = work.cases.guarded(parent) if parent else ((), None)
     case = Case(
@@ -92,11 +94,11 @@ def _begun(
         process=process,
         strategy=said.get("strategy", STRATEGIES[0]),
         edition=edition,
-        title=title_of(data),
+        title=title_of(data, program.name),
         unit=unit,
         data=_under_packs(data, packs_of(work.people.units(), unit)),
         notes=b"",
-        about=tuple(dict.fromkeys([*about, *known_about, *_themselves(work, data)])),
+        about=tuple(dict.fromkeys([*about, *known_about, *concerned_with(work, data)])),
         handlers=None if kind == "recovery" else handlers,
         parent=parent,
         opened_at=means.now(),
@@ -110,13 +112,6 @@ def _under_packs(data: Mapping[str, Any], packs: Sequence[str]) -> dict[str, Any
     return {**data, "packs": list(packs)} if packs and "packs" not in data else dict(data)
 
 
-def _themselves(work: UnitOfWork, data: Mapping[str, Any]) -> list[str]:
-    """Staff who are the customer: nobody handles their own case."""
-    contact = str(data.get("contact") or "").strip()
-    known = work.people.by_email(contact) if "@" in contact else None
-    return [known.id] if known else []
-
-
 def _step(means: Means, work: UnitOfWork, case: Case, by: Actor, first: CaseOpened) -> None:
     running, now = means.shelf.running(case.edition), case.opened_at
     step = running.program(case.process).open(
@@ -125,7 +120,9 @@ def _step(means: Means, work: UnitOfWork, case: Case, by: Actor, first: CaseOpen
     write(means, work, case, step, at=now, actor=by, first=[first])
 
 
-def title_of(data: Mapping[str, Any]) -> str:
-    """What a case is called in lists: the occasion, else the beginning of what was said."""
-    text = " ".join(str(data.get("service_occasion") or data.get("what_happened") or "A report").split())
+def title_of(data: Mapping[str, Any], process: str) -> str:
+    """What a case is called in lists: the occasion, else what was said, else the process and what it is about."""
+    about = str(data.get("failure_point") or "").replace("_", " ")
+    otherwise = f"{process}: {about}" if about else process
+    text = " ".join(str(data.get("service_occasion") or data.get("what_happened") or otherwise).split())
     return text if len(text) <= TITLE else text[: TITLE - 1].rstrip() + "…"

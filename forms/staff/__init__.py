@@ -18,4 +18,4 @@ def _words() -> dict[str, Any]:
     return {"lane": lambda key: _(humanised(key)), "leads": bool(me and any(seat.lane in LEADING for seat in me.seats))}
 
 
-from . import access, cases, inbox, news, report, start, tasks  # noqa: E402, F401  (views register themselves on `pages`)
+from . import access, cases, inbox, interests, news, report, start, tasks  # noqa: E402, F401  (views register themselves on `pages`)
