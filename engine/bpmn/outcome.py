@@ -119,18 +119,32 @@ def difference(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
     """The fields of a Step that say what changed."""
     done = top.doings.done
     return {
-        "opened": tuple(_opened(task) for place, task in after.tasks.items() if place not in before.tasks),
+        "opened": tuple([_opened(task) for place, task in after.tasks.items() if place not in before.tasks]),
         "closed": tuple(
-            Closed(element=place[0], round=place[1], how="done" if place in done else "cancelled")
-            for place in before.tasks
-            if place not in after.tasks
+            [
+                Closed(element=place[0], round=place[1], how="done" if place in done else "cancelled")
+                for place in before.tasks
+                if place not in after.tasks
+            ]
         ),
+        **(_jobs(done, before, after) if before.jobs or after.jobs else {}),
+        **(_listeners(top, before, after) if before.timers != after.timers or before.waits != after.waits else {}),
+    }
+
+
+def _jobs(done: set[Place], before: Standing, after: Standing) -> dict[str, Any]:
+    return {
         "jobs": tuple(_job(task) for place, task in after.jobs.items() if place not in before.jobs),
         "jobs_cancelled": tuple(
             JobCancelled(element=place[0], round=place[1])
             for place in before.jobs
             if place not in after.jobs and place not in done
         ),
+    }
+
+
+def _listeners(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
+    return {
         "timers_set": _timers(top, after.timers, before.timers),
         "timers_cleared": _timers(top, before.timers, after.timers),
         "waits_set": _waits(after.waits, before.waits),

@@ -18,17 +18,14 @@ class Scope(MutableMapping[str, Any]):
     ) -> None:
         self.names, self.outer, self.local = frozenset(names), outer, {} if local is None else local
 
-    def _place(self, name: str) -> MutableMapping[str, Any]:
-        return self.local if name in self.names else self.outer
-
     def __getitem__(self, name: str) -> Any:
-        return self._place(name)[name]
+        return (self.local if name in self.names else self.outer)[name]
 
     def __setitem__(self, name: str, value: Any) -> None:
-        self._place(name)[name] = value
+        (self.local if name in self.names else self.outer)[name] = value
 
     def __delitem__(self, name: str) -> None:
-        del self._place(name)[name]
+        del (self.local if name in self.names else self.outer)[name]
 
     def __contains__(self, name: object) -> bool:
         return name in (self.local if name in self.names else self.outer)

@@ -7,8 +7,7 @@ bounded. simpleeval's scan for forbidden items is not needed: forms were checked
 
 import ast
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +21,8 @@ from .language import CONSTANTS, USUAL, Problem, asked_field, parsed, refusal
 from .operators import OPERATORS, SIZE, as_money, truth
 
 STEPS = 20_000
+#: what goes wrong with an expression and not with us
+_TOLD = (Problem, AmendsError, ValueError, TypeError, RecursionError, simpleeval.InvalidExpression)
 _NOTHING = object()
 
 
@@ -41,7 +42,7 @@ class Evaluator(simpleeval.EvalWithCompoundTypes):
         """The typed value of a checked tree. Raises Problem or an AmendsError of the values."""
         self.names, self.types, self.left, self.loops = names, types, STEPS, {}
         try:
-            return self.eval("", tree)
+            return self._eval(tree)
         finally:
             self.names = {}
 
@@ -184,17 +185,22 @@ def work_out(tree: ast.AST, names: Mapping[str, Any], types: Mapping[str, str]) 
     return evaluator.value(tree, names, types)
 
 
-@contextmanager
-def refusing(text: str) -> Iterator[None]:
+class refusing:  # noqa: N801 - read as a word: with refusing(text)
     """Whatever goes wrong inside is said about this expression, as Refused."""
-    try:
-        yield
-    except (Problem, AmendsError) as problem:
-        raise refusal(text, problem) from None
-    except ArithmeticError:
-        raise refusal(text, "a number is too large") from None
-    except (ValueError, TypeError, RecursionError, simpleeval.InvalidExpression) as problem:
-        raise refusal(text, problem) from None
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __enter__(self) -> None:
+        """A class and not a generator: three expressions a step, and half the time of a short one."""
+
+    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> None:
+        if isinstance(problem, ArithmeticError):
+            raise refusal(self._text, "a number is too large") from None
+        if isinstance(problem, _TOLD):
+            raise refusal(self._text, problem) from None
 
 
 def typed_value(text: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> Any:
