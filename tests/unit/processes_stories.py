@@ -27,6 +27,7 @@ from .processes_by_hand import (
 )
 from .processes_stories_early import STORIES_OF_EARLY_INTERVENTION
 from .processes_stories_learn import STORIES_OF_LEARNING
+from .processes_stories_partners import STORIES_OF_PARTNERS
 from .processes_stories_recovery import STORIES_OF_RECOVERY
 from .processes_stories_substitute import STORIES_OF_SUBSTITUTES
 
@@ -311,4 +312,5 @@ STORIES: dict[str, Callable[[], Run]] = (
     | STORIES_OF_LEARNING
     | STORIES_OF_RECOVERY
     | STORIES_OF_SUBSTITUTES
+    | STORIES_OF_PARTNERS
 )
