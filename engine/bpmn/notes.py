@@ -15,8 +15,9 @@ from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 
 from ..errors import CaseStuck
 from .case_workflow import CaseWorkflow
+from .pruning import held
 from .scope import Scope
-from .states import WAITING
+from .states import COMPLETED, WAITING
 from .trees import CaseSubWorkflow, CaseTask
 
 FORMAT = 1
@@ -24,8 +25,13 @@ FORMAT = 1
 
 def to_notes(top: CaseWorkflow) -> bytes:
     names: dict[str, int] = {}
-    trees = [(None, None, _tree(top, names))]
-    trees += [(task_id, sub.spec.name, _tree(sub, names)) for task_id, sub in top.subprocesses.items()]
+    tasks = {top: held(top)}
+    trees = [(None, None, _tree(top, tasks[top], names))]
+    for number, sub in top.subprocesses.items():  # parents come before children
+        around = sub.around
+        if around.id in tasks.get(around.workflow, ()) and not (sub.completed and around._state >= COMPLETED):
+            tasks[sub] = held(sub)
+            trees.append((number, sub.spec.name, _tree(sub, tasks[sub], names)))
     kept = top.program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees
     return bytes(msgpack.packb((FORMAT, *kept)) or b"")
 
@@ -38,15 +44,15 @@ def _short(rounds: list[int]) -> list[int]:
     return rounds[:last]
 
 
-def _tree(tree: Any, names: dict[str, int]) -> Any:
-    rows = [_row(tree, task, names) for task in tree.tasks.values()]
+def _tree(tree: Any, tasks: dict[int, int], names: dict[str, int]) -> Any:
+    rows = [_row(tree, tree.tasks[number], above, names) for number, above in tasks.items()]
     return rows, tree.completed, tree.undo or None
 
 
-def _row(tree: Any, task: CaseTask, names: dict[str, int]) -> list[Any]:
+def _row(tree: Any, task: CaseTask, above: int, names: dict[str, int]) -> list[Any]:
     """[id, parent, spec, state, round, triggered, notes, local scopes], cut after the last that says something."""
     spec = names.setdefault(task.task_spec.name, len(names))
-    row = [task.id, task._parent or 0, spec, task._state]
+    row = [task.id, above, spec, task._state]
     if task.data is not tree.scope:
         row += task.round, task.triggered, task.internal_data or None, _local(tree, task)
     elif task.internal_data:

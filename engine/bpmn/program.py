@@ -18,7 +18,6 @@ from .notes import from_notes, to_notes
 from .outcome import Standing, difference, standing
 from .outline import Line, outline
 from .plan import Plan
-from .pruning import prune
 from .standstill import refuse_standstill
 from .step import Asked, Saved, Step
 
@@ -219,7 +218,6 @@ def _step(top: CaseWorkflow, before: Standing, command: Callable[[], object]) ->
         after = standing(top)
         refuse_standstill(top, after)
         changed = difference(top, before, after)
-        prune(top)
     except RecursionError:
         raise CaseStuck(
             reason=f"'{top.program.id}' goes round too often in one step. Look for a loop without a person in it."

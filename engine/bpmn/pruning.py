@@ -1,6 +1,6 @@
-"""Pruning: finished tasks that no unfinished one will ask about are forgotten.
+"""Pruning: finished tasks that no unfinished one will ask about are left out of the notes.
 
-Chains of finished tasks are spliced out, not cut at a common ancestor: a token that waits for weeks beside a loop
+Chains of finished tasks are left out, not cut at a common ancestor: a token that waits for weeks beside a loop
 (keep_informed) would otherwise pin the loop's whole history.
 """
 
@@ -10,33 +10,20 @@ from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSpl
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.specs.Join import Join
 
-from .case_workflow import CaseWorkflow
 from .states import CANCELLED, COMPLETED
 
 
-def prune(top: CaseWorkflow) -> None:
-    for tree in top.trees():
-        for task_id in _prune_tree(tree):
-            _forget(top, task_id)
-    for task_id, sub in list(top.subprocesses.items()):
-        task = top.get_task_from_id(task_id) if sub.completed else None
-        if task is not None and task._state >= COMPLETED:
-            _forget(top, task_id)
-
-
-def _forget(top: CaseWorkflow, task_id: int) -> None:
-    sub = top.subprocesses.pop(task_id, None)
-    for inner in sub.tasks if sub is not None else ():
-        _forget(top, inner)
-
-
-def _prune_tree(tree: Any) -> list[int]:
-    tasks = tree.tasks
-    keep = _asked_about(tree)
-    gone = [task.id for task in tasks.values() if task._state >= COMPLETED and task.id not in keep]
-    if gone:
-        _splice(tree, set(gone))
-    return gone
+def held(tree: Any) -> dict[int, int]:
+    """The tasks that the notes hold, in order, and what each hangs on: the nearest that is held, 0 for none."""
+    tasks, asked = tree.tasks, _asked_about(tree)
+    found: dict[int, int] = {}
+    for number, task in tasks.items():
+        if task._state < COMPLETED or number in asked:
+            above = task._parent
+            while above is not None and above not in found:  # parents stand before their children
+                above = tasks[above]._parent
+            found[number] = above or 0
+    return found
 
 
 def _asked_about(tree: Any) -> set[int]:
@@ -70,22 +57,3 @@ def _split_of(join: Any) -> set[int]:
     ):
         split = split.parent
     return {split.id, *split._children} if split is not None else set()
-
-
-def _splice(tree: Any, gone: set[int]) -> None:
-    """Take tasks out; what hung on them hangs on the nearest of its ancestors that stays."""
-    tasks = tree.tasks
-    for task in tasks.values():
-        if task._parent in gone and task.id not in gone:
-            above = task._parent
-            while above in gone:
-                above = tasks[above]._parent
-            task._parent = above
-            tasks[above]._children.append(task.id)
-    for task_id in gone:
-        del tasks[task_id]
-    for task in tasks.values():
-        if task._children:
-            task._children = [child for child in task._children if child in tasks]
-    if tree.last_task is not None and tree.last_task.id not in tasks:
-        tree.last_task = None

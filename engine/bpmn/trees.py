@@ -71,7 +71,7 @@ class CaseTask(Task):
     def complete(self) -> None:
         """The token goes on: to what a gateway chose while it ran, else to all that follows."""
         tasks, spec = self.workflow.tasks, self.task_spec
-        if all(tasks[child].triggered for child in self._children):
+        if not self._children or all(tasks[child].triggered for child in self._children):
             self._sync_children(spec.outputs, FUTURE)
         self._set_state(COMPLETED)
         spec._on_complete_hook(self)
