@@ -10,6 +10,19 @@ Feature: Whoever meets the customers is heard and looked after
       When Ruth asks for support
       Then Teo is asked to "Speak with the colleague"
 
+    @fp_4
+    Example: She says so while she answers
+      Given Mina has reported a cancelled flight
+      When Ruth answers, and says that she was abused
+      Then Teo is asked to "Speak with the colleague"
+
+    @fp_5 @clock
+    Example: What she would change goes its own way
+      Given Teo has spoken with Ruth, who would change something
+      Then Aude is asked to "Judge the suggestion"
+
+  Rule: We ask again until it is over
+
     @fp_4 @clock
     Example: It still weighs on her
       Given Teo has spoken with Ruth
@@ -21,11 +34,6 @@ Feature: Whoever meets the customers is heard and looked after
       Given Teo has spoken with Ruth
       When Teo hears that she is well
       Then the support ended with "Colleague supported"
-
-    @fp_5 @clock
-    Example: What she would change goes its own way
-      Given Teo has spoken with Ruth, who would change something
-      Then Aude is asked to "Judge the suggestion"
 
   Rule: Every suggestion is answered, with a reason
 

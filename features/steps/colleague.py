@@ -20,6 +20,11 @@ def _(world: World) -> None:
     lessons.begin(world, SUPPORT, "support_employee", STAFF["Ruth"], {"support_why": "A customer shouted at me."})
 
 
+@when("Ruth answers, and says that she was abused")
+def _(world: World) -> None:
+    journey.act(world, STAFF["Ruth"], CUSTOMERS["Mina"], journey.RESPOND, {"abusive_contact": True})
+
+
 def _spoken(world: World, **more: Any) -> None:
     lessons.begin(world, SUPPORT, "support_employee", STAFF["Ruth"], {"support_why": "A customer shouted at me."})
     again = (world.now() + timedelta(days=7)).date().isoformat()

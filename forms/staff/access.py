@@ -15,7 +15,7 @@ from . import pages
 
 Answers = Mapping[str, Any]
 #: characters of a reason
-LONGEST = 1_000
+LONGEST = 200
 
 
 @pages.get("/cases/<number>/access")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from .processes_at_hand import Run
-from .processes_by_hand import RECOURSE, REPAIRED
+from .processes_by_hand import NOT_YET, RECOURSE, REPAIRED, assessed
 
 CAUSE = {
     "whys": ["Bags were left behind.", "Nobody counted them."],
@@ -100,6 +100,10 @@ def colleague_recovers() -> Run:
     return run.later(days=30).do("ask_how_they_are", pulse=4, still_weighs=False)
 
 
+def colleague_is_shaken() -> Run:
+    return assessed().do("give_first_response", **NOT_YET, abusive_contact=True)
+
+
 def suggestion_adopted() -> Run:
     run = Run("answer_suggestion", suggestion="A second screen at gate 12.").later(days=20)
     return run.do("judge_suggestion", adopted=True, adoption_reason="It costs little.")
@@ -179,6 +183,7 @@ STORIES_OF_LEARNING: dict[str, Callable[[], Run]] = {
         small_case_is_over,
         known_failure_is_over,
         colleague_recovers,
+        colleague_is_shaken,
         suggestion_adopted,
         suggestion_declined,
         visit_finds_failures,

@@ -143,6 +143,13 @@ def test_what_calls_for_a_lesson(facts: dict[str, object]) -> None:
     assert Run("draw_lesson", **{"severity": 3, **facts}).step.ends == ("lesson_is_open",)
 
 
+def test_whoever_was_abused_is_spoken_with_at_once_and_the_customer_waits_for_nothing() -> None:
+    run = played("colleague_is_shaken")
+    assert run.passed.count("open_support") == 1
+    assert dict(run.asked)["open_support"]["process"] == "support_employee"
+    assert "understand_impact" in run.open
+
+
 def test_the_third_of_a_kind_in_a_month_opens_a_lesson_with_the_three() -> None:
     three = ["R-000001", "R-000002", "R-000003"]
     found = {"this": "R-000003", "count": 3, "numbers": three, "lesson": ""}
