@@ -1,11 +1,10 @@
-"""The bank of the demo: it pays by writing down, and for two made-up accounts it shows what a bank can do to a case."""
+"""The bank of the demo: it pays by writing down, and for two made-up people it shows what a bank can do to a case."""
 
 from ..actions import BookGateway, PaymentRefused
 from ..errors import AmendsError
 
-#: payees whose names say that they are part of the show
-CLOSED = "Account that was closed (made up for the demonstration)"
-SILENT = "Account at a bank out of order (made up for the demonstration)"
+#: passengers who are part of the show: one has closed the account, the bank of the other is out of order
+CLOSED, SILENT = "Bruno Keller", "Mara Lind"
 
 
 class BankSilent(AmendsError):

@@ -51,8 +51,10 @@ ARRANGING = _until("carry_out_item")
 FORGOTTEN = _until("understand_impact", word=timedelta(hours=2))
 INJURED = _until("meet_customer", reports={"what_happened": HURT, "injury": True})
 IN_DANGER = _until("make_safe", reports={"what_happened": DANGER, "injury": True, "vulnerable": True})
-BANK_SILENT = _until("choose_remedy", says={"payee": SILENT})
-BANK_REFUSES = _until("repair_entitlement", "choose_remedy", says={"payee": CLOSED})
+BANK_SILENT = _until("choose_remedy", reports={"reporter_name": SILENT})
+BANK_REFUSES = _until("repair_entitlement", "choose_remedy", reports={"reporter_name": CLOSED})
+VISITING = _until("report_visit")
+PATHWAY = _until("sign_variance")
 SETTLED = Fortune()
 
 #: the first reports of the day, in the order in which they come in

@@ -13,13 +13,28 @@ from zoneinfo import ZoneInfo
 
 from . import fortunes
 from .fortunes import Fortune
-from .sector import Complaint
+from .sector import Complaint, Start
 
 
 def complaints(sector: str, zone: ZoneInfo, day: tuple[int, int], year: int) -> list[Complaint]:
     """As reports of that day of the year, in the order of time."""
     found = [_complaint(f"{sector}:{place}", one, zone, day, year) for place, one in enumerate(_file(sector)["told"])]
     return sorted(found, key=lambda complaint: complaint.at)
+
+
+def starts(sector: str, zone: ZoneInfo, day: tuple[int, int], year: int) -> list[Start]:
+    """What the staff of that day begin by a form."""
+    return [
+        Start(
+            process=one["process"],
+            at=_at(one["at"], zone, day, year),
+            by=one["by"],
+            unit=one["unit"],
+            answers=one["answers"],
+            fortune=getattr(fortunes, one["fortune"].upper()),
+        )
+        for one in _file(sector)["starts"]
+    ]
 
 
 def script(sector: str) -> dict[str, Any]:
@@ -33,14 +48,19 @@ def _file(sector: str) -> dict[str, Any]:
 
 
 def _complaint(key: str, one: dict[str, Any], zone: ZoneInfo, day: tuple[int, int], year: int) -> Complaint:
-    hour, minute = map(int, one["at"].split(":"))
     name, fate = one["name"], _fortune(one)
     contact = f"{name.split()[0].lower()}@customers.example" if name else "none given"
     answers = {"what_happened": one["words"], "contact": contact, "service_occasion": one["occasion"]}
     answers |= {"reporter_name": name} if name else {}
     answers |= {field: value for field, value in fate.reports.items() if field != "what_happened"}
-    at = datetime(year, *day, hour, minute, tzinfo=zone)
-    return Complaint(key=key, at=at, unit=one["unit"], answers=answers, fortune=fate)
+    at = _at(one["at"], zone, day, year)
+    names = one.get("names", "")
+    return Complaint(key=key, at=at, unit=one["unit"], answers=answers, fortune=fate, names=names)
+
+
+def _at(clock: str, zone: ZoneInfo, day: tuple[int, int], year: int) -> datetime:
+    hour, minute = map(int, clock.split(":"))
+    return datetime(year, *day, hour, minute, tzinfo=zone)
 
 
 def _fortune(one: dict[str, Any]) -> Fortune:

@@ -4,7 +4,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from ..person import Unit
-from .letters_of_the_day import complaints, script
+from .letters_of_the_day import complaints, script, starts
 from .sector import Sector, member
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -95,6 +95,7 @@ SECTOR = Sector(
         "risk": "qing",
     },
     complaints=partial(complaints, "rail", SHANGHAI, DAY),
+    starts=partial(starts, "rail", SHANGHAI, DAY),
     begins=(*DAY, 8, 0),
     opens=(*DAY, 18, 20),
     currency="CNY",

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..assembly import House
+from ..case import KINDS
 from ..clock import FixedClock, SystemClock
-from ..errors import AmendsError
+from ..errors import AmendsError, NotFound
 from ..jobs import work_off
 from ..person import Actor, Customer
 from ..task import Task
 from .bank import Bank
 from .fortunes import Fortune
 from .script import answers
-from .sector import DEFAULT, Complaint, Sector
+from .sector import DEFAULT, Complaint, Sector, Start
 from .sectors import sector, settle, shown_in
 
 PACE = timedelta(minutes=20)
@@ -31,7 +32,7 @@ class Replay:
     """Brings the reports that are due by the case clock; used while loading and while the demo is served."""
 
     def __init__(self, house: House, shown: Sector, year: int) -> None:
-        self._house = house
+        self._house, self._shown = house, shown
         self._coming = iter(shown.complaints(year))
         self._next: Complaint | None = next(self._coming, None)
 
@@ -51,7 +52,15 @@ class Replay:
             channel="web",
             key=complaint.key,
         )
+        if complaint.names:
+            self._name(case.number, complaint.names)
         return case.number
+
+    def _name(self, number: str, person: str) -> None:
+        """Whoever is named in a complaint does not see it."""
+        leader = self._house.people.person(self._shown.who["supervisor"])
+        if leader is not None:
+            self._house.recovery.name_concerned(number, person, leader, "Named in the complaint.")
 
 
 def replay_of(house: House) -> Replay:
@@ -90,11 +99,15 @@ def _check_empty(house: House) -> None:
 def _play(house: House, clock: FixedClock, shown: Sector, year: int) -> None:
     clock.turn_to(datetime(year, *shown.begins, tzinfo=shown.zone))
     replay, fortunes = Replay(house, shown, year), {}
+    starts = sorted(shown.starts(year), key=lambda start: start.at)
     while clock.now() < datetime(year, *shown.opens, tzinfo=shown.zone):
         fortunes |= {number: complaint.fortune for number, complaint in replay.bring()}
+        while starts and starts[0].at <= clock.now():
+            begun = starts.pop(0)
+            fortunes[_begin(house, begun)] = begun.fortune
         _settle_jobs(house)
-        for task in _to_do(house, fortunes, clock.now()):
-            _do(house, shown, task, fortunes[task.id.case])
+        for task, fortune in _to_do(house, fortunes, clock.now()):
+            _do(house, shown, task, fortune)
             _settle_jobs(house)
         clock.advance(minutes=PACE.total_seconds() / 60)
         _settle_jobs(house)
@@ -105,29 +118,43 @@ def _settle_jobs(house: House) -> None:
     work_off(house.store, house.recovery.perform, house.clock)
 
 
-def _to_do(house: House, fortunes: dict[str, Fortune], now: datetime) -> Iterator[Task]:
+def _begin(house: House, start: Start) -> str:
+    by = house.people.person(start.by)
+    if by is None:
+        raise NotFound(what="person", name=start.by)
+    return house.recovery.start(start.process, start.answers, by=by, unit=start.unit).number
+
+
+def _to_do(house: House, fortunes: dict[str, Fortune], now: datetime) -> Iterator[tuple[Task, Fortune]]:
+    """What somebody gets to now; the cases of an incident share its fortune."""
     with house.store.reading() as work:
-        tasks = work.tasks.all_open()
+        tasks = [task for task in work.tasks.all_open() if now - task.opened_at >= PACE]
+        parents = {number: work.cases.load(number).parent or "" for number in {task.id.case for task in tasks}}
     for task in tasks:
-        if (
-            task.id.case in fortunes
-            and task.id.element not in fortunes[task.id.case].stops
-            and now - task.opened_at >= PACE
-        ):
-            yield task
+        of_incident = fortunes.get(parents[task.id.case]) if task.id.case.startswith(KINDS["recovery"]) else None
+        fortune = fortunes.get(task.id.case) or of_incident
+        if fortune and task.id.element not in fortune.stops:
+            yield task, fortune
 
 
 def _do(house: House, shown: Sector, task: Task, fortune: Fortune) -> None:
     with house.store.reading() as work:
         case = work.cases.load(task.id.case)
         schema = house.means.shelf.running(case.edition).form(task.form)
-        by = Customer(token=case.token) if task.lane == "customer" else work.people.person(shown.who[task.lane])
+        by = Customer(token=case.token) if task.lane == "customer" else work.people.person(_doer(shown, task))
     given = {
         name: value
         for name, value in answers(schema, case.data, house.clock.now(), fortune, shown).items()
         if value is not None
     }
     house.recovery.complete(task.id, given, by=by, key=f"demo:{task.id}")
+
+
+def _doer(shown: Sector, task: Task) -> str:
+    """Whoever it is kept for, else the lane's usual hand, else somebody else who holds it and has not done the rest."""
+    holders = [m.person.id for m in shown.cast if any(seat.lane == task.lane for seat in m.person.seats)]
+    usual = task.assigned_to or shown.who[task.lane]
+    return next((id for id in (usual, *holders) if id not in task.excluded), usual)
 
 
 def _leave(house: House, shown: Sector, at: datetime) -> None:

@@ -33,11 +33,26 @@ ALWAYS: dict[str, Any] = {
 }  # fmt: skip
 
 
+#: what is said about protocols, incidents, visits and the pathway of care
+OF_PROTOCOLS: dict[str, Any] = {
+    "moments": "When it is noticed, when it is told, when it is put right.", "how_often": "About once a month.",
+    "what_it_does": "People stand about without a word.", "warning_signs": "Two calls about the same place within an hour.",
+    "law_agreed": True, "cost_agreed": True, "pilot_good": True, "pilot_findings": "Tried on one shift: it can be done.",
+    "protocol_fits": True, "step_done": True, "step_evidence": "Noted at the desk.", "enough": True,
+    "score_welcome": 4, "score_information": 2, "score_surroundings": 3, "score_handling": 3,
+    "failures_seen": ["No sign at the wet stair", "The lift's state was on no board"],
+    "harm_level": "mild", "pathway_day": 3, "variance_source": "staff", "immediate_care": ["care_adjusted"],
+    "patient_told": "patient", "told_words": "We told you that the exercises were left out, and why.",
+    "care_confirmed": True, "review_notes": "The checklist fitted.", "review_wanted": False,
+}  # fmt: skip
+
+
 def answers(
     schema: Mapping[str, Any], data: Mapping[str, Any], now: datetime, fortune: Fortune, shown: Sector
 ) -> dict[str, Any]:
     """Answers that fit the form: what the case knows, what is always said, and what depends on the case's fortune."""
-    said = {**ALWAYS, **_of_the_day(data, now), **shown.says, **fortune.answers(now)}
+    known = {name: data[name] for name in writable(schema) if name in data}
+    said = {**known, **ALWAYS, **OF_PROTOCOLS, **_of_the_day(data, now), **shown.says, **fortune.answers(now)}
     return {name: _in(shown.currency, said[name]) for name in writable(schema) if name in said}
 
 
@@ -55,5 +70,8 @@ def _of_the_day(data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         "fixed_now": False,
         "goodwill": "80.00 USD",
         "promised_by": (now + timedelta(days=3)).date().isoformat(),
+        "valid_from": now.date().isoformat(),
+        "review_by": (now + timedelta(days=90)).date().isoformat(),
+        "visited_at": (now - timedelta(minutes=10)).isoformat(),
         "carried_out_on": now.date().isoformat(), "met_on": now.date().isoformat(),
     }  # fmt: skip

@@ -32,17 +32,20 @@ class Complaint:
     answers: dict[str, Any]
     #: decides how far the demo's people have come with it
     fortune: Fortune
+    #: who of the cast is named in it, and from then on does not see it
+    names: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
-    """Something that staff begin by a form: an incident, a visit, a variance on the ward."""
+    """Something that staff begin by a form: an incident, a visit, a protocol."""
 
     process: str
     at: datetime
     by: str
     unit: str
     answers: Mapping[str, Any]
+    fortune: Fortune
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +66,7 @@ class Sector:
     who: Mapping[str, str]
     #: of a year, in the order of time
     complaints: Callable[[int], list[Complaint]]
-    starts: Callable[[int], list[Start]] = lambda year: []
+    starts: Callable[[int], list[Start]] = lambda _year: []
     #: (month, day, hour, minute) between which the day so far is played
     begins: tuple[int, int, int, int]
     opens: tuple[int, int, int, int]
