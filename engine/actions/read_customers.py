@@ -45,7 +45,7 @@ class ReadCustomers:
 def _problems(lines: Sequence[str]) -> Iterator[str]:
     for place, line in enumerate(lines, 1):
         parts = _parts(line)
-        if len(parts) > len(FIELDS) or not (parts[0] or parts[1:2]):
+        if len(parts) > len(FIELDS) or not any(parts[:2]):
             yield f"Line {place} cannot be read. {HOW}"
         elif parts[3:] and parts[3] and not (MONEY.fullmatch(parts[3]) and not parts[3].startswith("-")):
             yield f"Line {place}: '{parts[3]}' is no price; say it as 180.00 USD, or leave it out."
