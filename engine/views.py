@@ -30,6 +30,8 @@ class TaskView:
     why_not: str = ""
     #: name of who has claimed it, "" if nobody
     claimed_by_name: str = ""
+    #: what amounts are meant in
+    currency: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The application of its own, for whoever has no Flask application to put us into: `amends serve`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ..engine.assembly import House
 from . import health, metrics
 from .config import from_environment, secret_key, whole_number
 from .extension import HOMES, Amends, context
-from .people import open_accounts, signed_in
+from .people import Sessions, open_accounts, signed_in
 from .problems import answer_all_problems_of
 from .security import harden
 from .staff import account
@@ -40,6 +41,7 @@ def create_app(config: Mapping[str, Any] | None = None, house: House | None = No
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config.update(from_environment() | dict(config or {}))
     _configure(app)
+    app.session_interface = Sessions()
     CSRFProtect(app)
     open_accounts(app)
     Babel(app, locale_selector=_language, default_translation_directories=str(TEXTS))
@@ -74,9 +76,10 @@ def _configure(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
 
 
-def _languages() -> list[tuple[str, str]]:
+@cache
+def _languages() -> Sequence[tuple[str, str]]:
     """Those that there are texts for: half a page in another language helps nobody."""
-    return [(code, name) for code, name in LANGUAGES.items() if code == "en" or (TEXTS / code).is_dir()]
+    return tuple((code, name) for code, name in LANGUAGES.items() if code == "en" or (TEXTS / code).is_dir())
 
 
 def _language() -> str:
@@ -122,6 +125,7 @@ def _limit(app: Flask) -> None:
         "amends.customer.send_report": (limiter.limit(reports, methods=["POST"]), letters),
         "amends.customer.add": (limiter.limit("60 per hour", methods=["POST"]),),
     }
+    limiter.request_filter(lambda: request.endpoint not in limits)
     for endpoint, guards in limits.items():
         for guard in guards:
             app.view_functions[endpoint] = guard(app.view_functions[endpoint])

@@ -55,7 +55,11 @@ class Host:
     @property
     def currency(self) -> str:
         """What an amount without a currency is meant in: as set, else that of the house."""
-        return str(self.settings.get("AMENDS_CURRENCY") or self.house().inquiry.currency())
+        return self.currency_of("") or self.house().inquiry.currency()
+
+    def currency_of(self, edition: str) -> str:
+        """As set, else what an edition pays in."""
+        return str(self.settings.get("AMENDS_CURRENCY") or edition)
 
     def house(self) -> House:
         """Opened when it is first needed: a host that only runs its own commands needs no database of ours."""

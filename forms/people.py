@@ -3,7 +3,9 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from itsdangerous import URLSafeTimedSerializer
 
 from ..engine.person import Person
 from .host import house
@@ -23,6 +25,19 @@ class Account(UserMixin):
 
     def get_id(self) -> str:
         return self.person.id
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's, with one serializer for all requests: making it takes longer than reading a session with it."""
+
+    def __init__(self) -> None:
+        self._made: tuple[object, URLSafeTimedSerializer | None] = None, None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        keys = app.secret_key, app.config.get("SECRET_KEY_FALLBACKS")
+        if self._made[0] != keys:
+            self._made = keys, super().get_signing_serializer(app)
+        return self._made[1]
 
 
 def hashed(password: str) -> str:

@@ -30,7 +30,7 @@ class Sheet:
 
     def __init__(self, task: TaskId, by: Person | Customer, view: TaskView | None) -> None:
         self.task, self.by = task, by
-        self._view = view
+        self._view, self._is_to_show = view, True
         self.key = self._once = secrets.token_urlsafe(16)
         self.shown: dict[str, Any] = dict(view.values) if view else {}
         self.values: dict[str, Any] = dict(self.shown)
@@ -51,10 +51,11 @@ class Sheet:
     def posted(cls, task: TaskId, by: Person | Customer, form: MultiDict) -> "Sheet":
         """As it came back. A task that is closed meanwhile has a sheet too: maybe this very post closed it."""
         try:
-            view = house().inquiry.task(task, by)
+            view = house().inquiry.task(task, by, to_show=False)
         except TaskNotOpen:
             view = None
         sheet = cls(task, by, view)
+        sheet._is_to_show = False
         sheet._take(form)
         return sheet
 
@@ -63,6 +64,8 @@ class Sheet:
         if self._view is None:
             why = _("it was done or called off meanwhile")
             raise TaskNotOpen(element=self.task.element, case=self.task.case, why=why)
+        if not self._is_to_show:  # it is shown again
+            self._view, self._is_to_show = house().inquiry.task(self.task, self.by), True
         return self._view
 
     @property
@@ -106,10 +109,10 @@ class Sheet:
         if self._view is not None and self._view.may_complete:
             return
         self.keep()
-        taken_by = self.view.claimed_by_name
-        if taken_by:
-            raise TaskTaken(element=self.task.element, case=self.task.case, who=taken_by)
-        raise NotAllowed(who=getattr(self.by, "name", "You"), why=self.view.why_not)
+        view = self._view or self.view
+        if view.claimed_by_name:
+            raise TaskTaken(element=self.task.element, case=self.task.case, who=view.claimed_by_name)
+        raise NotAllowed(who=getattr(self.by, "name", "You"), why=view.why_not)
 
     def keep(self) -> None:
         """Save what was typed for later: what differs from what was shown, with what was shown."""
@@ -139,7 +142,8 @@ class Sheet:
         if self._view is None:
             self.typed = self.answers = {n: form.getlist(n) for n in form.keys() if not n.startswith(OURS)}  # noqa: SIM118
             return
-        posted = read(self._view.schema, form, shown=self.shown, say=_, zone=host().zone, currency=host().currency)
+        currency = host().currency_of(self._view.currency)
+        posted = read(self._view.schema, form, shown=self.shown, say=_, zone=host().zone, currency=currency)
         self.answers, self.typed = posted.answers, posted.typed
         self.values |= posted.typed
         self.problems = {**self.problems, **posted.problems}

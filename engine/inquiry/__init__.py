@@ -32,10 +32,9 @@ class Inquiry:
         """Where to go after handing in a task: the next one this person has claimed."""
         return inbox.next_task_for(self._means, person)
 
-    def task(self, task: TaskId, by: Person | Customer) -> TaskView:
-        """One task with its form."""
-        guards.look(self._means, task.case, by)
-        return tasks.task_view(self._means, task, by)
+    def task(self, task: TaskId, by: Person | Customer, *, to_show: bool = True) -> TaskView:
+        """One task with its form; if it is only to read a post by, without draft, instructions and summary."""
+        return tasks.task_view(self._means, task, by, to_show=to_show)
 
     def case(self, number: str, person: Person) -> CaseView:
         """One case with its record and live diagrams."""

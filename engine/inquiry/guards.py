@@ -1,6 +1,7 @@
 """Who sees a case: whom it is about, who handles it alone, and that somebody looked."""
 
 from ..access import lanes_by_unit, may_restrict, unit_of
+from ..case import Case
 from ..person import Customer, Person
 from ..recovery.completing import case_for
 from ..recovery.guarding import colleagues, left_to_nobody, note_look
@@ -14,9 +15,14 @@ def look(means: Means, number: str, by: Person | Customer) -> None:
     if isinstance(by, Customer):
         return
     with means.store.reading() as work:
-        handlers = case_for(work, number, by).handlers
-    if handlers is not None:
-        note_look(means, number, by)
+        case = case_for(work, number, by)
+    look_at(means, case, by)
+
+
+def look_at(means: Means, case: Case, by: Person | Customer) -> None:
+    """As `look`, at a case that they were let to see."""
+    if case.handlers is not None and isinstance(by, Person):
+        note_look(means, case.number, by)
 
 
 def interests(means: Means, person: Person) -> list[str]:

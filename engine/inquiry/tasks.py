@@ -15,6 +15,7 @@ from ..recovery.means import Means
 from ..store import UnitOfWork
 from ..task import Task, TaskId
 from ..views import TaskView
+from .guards import look_at
 from .words import facts
 
 #: what is said about the case above every form
@@ -30,10 +31,14 @@ SUMMARY = (
 )
 
 
-def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
-    """Raises NotFound (also for what is not theirs to see) and TaskNotOpen."""
+def task_view(means: Means, task_id: TaskId, by: Person | Customer, *, to_show: bool = True) -> TaskView:
+    """Raises NotFound (also for what is not theirs to see) and TaskNotOpen.
+
+    Not `to_show` but to read what was posted: without draft, instructions and summary.
+    """
     with means.store.reading() as work:
-        case = case_for(work, task_id.case, by)
+        case = case_for(work, task_id.case, by, task_id)
+        look_at(means, case, by)
         task = open_task(work, task_id, case, by)
         if isinstance(by, Customer) and task.lane != CUSTOMER_LANE:
             raise NotFound(what="task", name=task.label)
@@ -46,14 +51,15 @@ def task_view(means: Means, task_id: TaskId, by: Person | Customer) -> TaskView:
             schema=schema,
             ui=_ui(running.forms, element),
             values=_values(schema, {**case.data, **task.local}),
-            draft=work.drafts.load(task_id, draft_owner(by)),
-            instructions=instructions(element.instructions, {**case.data, **task.local}),
+            draft=work.drafts.load(task_id, draft_owner(by)) if to_show else None,
+            instructions=instructions(element.instructions, {**case.data, **task.local}) if to_show else "",
             summary=[]
-            if isinstance(by, Customer)
+            if isinstance(by, Customer) or not to_show
             else facts(running, case.data, means.zone, [n for n in SUMMARY if n not in schema.get("properties", {})]),
             may_complete=not reason,
             why_not=reason,
             claimed_by_name=holder,
+            currency=str(running.house.get("currency", "")),
         )
 
 

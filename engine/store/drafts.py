@@ -41,6 +41,8 @@ class Drafts:
             self.drop(TaskId(task.case, element, round_), person)
 
     def load(self, task: TaskId, person: str) -> dict[str, Any] | None:
+        if not self._in.known.get(("draft", task, person), True):
+            return None
         row = self._in.one(LOAD, **_place(task), who=person)
         return read(row[0]) if row else None
 

@@ -35,7 +35,10 @@ UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar, _u.packs).or
 UNITS_STATE = statement(sa.select(_state.content).where(_state.name == given("of")))
 PUT_STATE = putting(tables.settings, on=("name",))
 ADD = adding(tables.people)
-ONE = statement(_rows.where(_the_person))
+_with_seats = sa.select(*_columns, _s.unit, _s.lane).select_from(
+    tables.people.outerjoin(tables.seats, _s.person == _p.id)
+)
+ONE = statement(_with_seats.where(_the_person).order_by(_s.unit, _s.lane))
 BY_LOGIN = statement(sa.select(*_columns, _p.password_hash).where(_p.login == given("as_login")))
 BY_EMAIL = statement(_rows.where(_p.email == given("at_email")).order_by(_p.is_active.desc(), _p.id).limit(1))
 EVERYONE = statement(_rows.order_by(_p.name, _p.id))
@@ -99,15 +102,15 @@ class People:
 
     def find(self, id: str | None) -> Person | None:
         """The person; None for nobody, and for people of a host that keeps them elsewhere."""
-        row = self._in.one(ONE, of=id) if id else None
-        return self._seated(row) if row else None
+        rows = self._in.all(ONE, of=id) if id else None
+        return _person(rows[0][:-2], tuple(Seat(*row[-2:]) for row in rows if row[-1] is not None)) if rows else None
 
     def person(self, id: str) -> Person:
         """Raises NotFound."""
-        row = self._in.one(ONE, of=id)
-        if row is None:
+        found = self.find(id)
+        if found is None:
             raise errors.NotFound(what="person", name=id)
-        return self._seated(row)
+        return found
 
     def by_login(self, login: str) -> tuple[Person, str] | None:
         """The person, active or not, and the hash of the password."""
