@@ -26,11 +26,13 @@ class Bank:
     #: (key, amount, payee) of every payment that left
     paid: list[tuple[str, str, str]] = field(default_factory=list)
     refuses: bool = False
+    #: payees that it does not pay
+    strangers: set[str] = field(default_factory=set)
     #: so many answers are lost on their way back
     breaks: int = 0
 
     def pay(self, key: str, amount: str, payee: str) -> str:
-        if self.refuses:
+        if self.refuses or payee in self.strangers:
             raise PaymentRefused(reason="the account is closed")
         if key not in [known for known, _, _ in self.paid]:
             self.paid.append((key, amount, payee))

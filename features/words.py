@@ -101,6 +101,8 @@ def value(text: str) -> Any:
         return text == "yes"
     if re.fullmatch(r"-?\d+", text):
         return int(text)
+    if re.fullmatch(r"\d+\.\d+", text):
+        return float(text)
     return text
 
 

@@ -13,7 +13,7 @@ def letters_of(work: UnitOfWork, number: str) -> list[LetterView]:
 
 
 def payments_of(work: UnitOfWork, number: str) -> list[PaymentView]:
-    """Rows of the ledger; the customer's and the staff's view are the same."""
+    """Rows of the ledger. The customer sees those of their own."""
     return [
         PaymentView(amount=row.amount, payee=row.payee, reference=row.reference, state=row.state, at=row.at)
         for row in work.payments.of_case(number)

@@ -26,6 +26,12 @@ STEPS = {
 ENDED = {
     "resolved_accepted": "Your case is closed: what we agreed has been done.",
     "resolved_no_reply": "Your case is closed. We did not hear from you; what you are owed was done all the same.",
+    "placed_elsewhere": "A partner has served you for us. You are welcome with us again.",
+    "price_paid_back": "Your case is closed: your money went back to you.",
+    "served_after_all": "We serve you ourselves after all.",
+    "guest_served": "We have served your customer; it is settled between us at the end of the month.",
+    "guest_stayed_away": "Your customer did not come.",
+    "partner_refused": "We had no room without taking places from our own customers.",
     "rejected_with_recourse": "We could not agree. Our last letter tells you who else can look at your case.",
 }
 
@@ -56,11 +62,17 @@ def status(means: Means, token: str) -> StatusView:
             opened_at=case.opened_at,
             promises=promises,
             letters=[letter for letter in letters_of(work, number) if letter.to == CUSTOMER_LANE],
-            payments=payments_of(work, number),
+            payments=[paid for paid in payments_of(work, number) if paid.payee not in _partners(case)],
             tasks=[t for t in tasks if t.lane == CUSTOMER_LANE],
             notes=_notes(work, number),
             news=news_of(means, work, case, Customer(token=token)),
         )
+
+
+def _partners(case: Case) -> set[str]:
+    """Those who may have served the customer for us: what they are paid is no payment to the customer."""
+    offered = case.data.get("substitutes")
+    return {str(row.get("name")) for row in offered.get("shortlist", ())} if isinstance(offered, dict) else set()
 
 
 def _state(case: Case, tasks: list[Task], *, is_late: bool) -> str:
