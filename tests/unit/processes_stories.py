@@ -30,7 +30,7 @@ from .processes_stories_learn import STORIES_OF_LEARNING
 from .processes_stories_partners import STORIES_OF_PARTNERS
 from .processes_stories_recovery import STORIES_OF_RECOVERY
 from .processes_stories_substitute import STORIES_OF_SUBSTITUTES
-from .processes_stories_clocks import STORIES_OF_CLOCKS
+from .processes_stories_systematic import STORIES_OF_INCIDENTS
 
 COUNTERED = {"choice": "counter", "counter_wish": "A flight tonight."}
 
@@ -312,6 +312,7 @@ STORIES: dict[str, Callable[[], Run]] = (
     | STORIES_OF_CLOCKS
     | STORIES_OF_EARLY_INTERVENTION
     | STORIES_OF_LEARNING
+    | STORIES_OF_INCIDENTS
     | STORIES_OF_RECOVERY
     | STORIES_OF_SUBSTITUTES
     | STORIES_OF_PARTNERS

@@ -227,7 +227,7 @@ def protocol_revised_and_retired() -> Run:
     return run.do("weigh_protocol", review_outcome="retire", review_findings="We fly no more.")
 
 
-SYSTEMATIC_STORIES: dict[str, Callable[[], Run]] = {
+STORIES_OF_INCIDENTS: dict[str, Callable[[], Run]] = {
     story.__name__: story
     for story in (
         incident_by_protocol,

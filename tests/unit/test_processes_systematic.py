@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from .processes_at_hand import Run, library
-from .processes_stories_systematic import SYSTEMATIC_STORIES
+from .processes_stories_systematic import STORIES_OF_INCIDENTS
 
 OURS = (
     "systematic_response",
@@ -19,7 +19,7 @@ OURS = (
 
 @cache
 def played(name: str) -> Run:
-    return SYSTEMATIC_STORIES[name]()
+    return STORIES_OF_INCIDENTS[name]()
 
 
 @pytest.mark.parametrize(
@@ -52,5 +52,5 @@ def test_a_case_ends_as_its_story_says(story: str, end: str) -> None:
 
 @pytest.mark.parametrize("process", OURS)
 def test_every_flow_is_taken_by_a_story(process: str) -> None:
-    taken = {flow for name in SYSTEMATIC_STORIES for flow in played(name).flows}
+    taken = {flow for name in STORIES_OF_INCIDENTS for flow in played(name).flows}
     assert sorted(set(library().processes[process].flows) - taken) == []
