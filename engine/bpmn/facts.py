@@ -1,6 +1,6 @@
 """Facts: what the bookkeeping of a step wants to know of a task spec, looked up once an edition and not each time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,10 @@ class Facts:
     is_silent: bool
     #: an end of the whole case
     is_end: bool
+    #: name of the spec that a token goes on to -> the drawn flow
+    ways: Mapping[str, str]
+    #: what stands for a rewritten start event leaves by all of its flows
+    leaves_by_all: bool
     #: elements behind an event gateway, in order
     parts: tuple[str, ...]
     #: clocks
@@ -40,31 +44,31 @@ class Facts:
     has_clocks: bool
 
 
-def facts_of(
-    specs: Iterable[Any], elements: Mapping[str, Element], places: Mapping[str, int], ends: set[str]
-) -> dict[Any, Facts]:
+def facts_of(plan: Any) -> dict[Any, Facts]:
     """Of all task specs that stand for an element; what the library adds of its own is not among them."""
     found: dict[Any, Facts] = {}
-    for spec in specs:
+    for spec in (plan.spec, *plan.subs.values()):
         loops: list[Any] = [s for s in spec.task_specs.values() if isinstance(s, LoopTask)]
         instances = {loop.task_spec for loop in loops}
         for task_spec in spec.task_specs.values():
-            element = elements.get(getattr(task_spec, "bpmn_id", None) or "")
+            element = plan.elements.get(getattr(task_spec, "bpmn_id", None) or "")
             if element is not None:
-                found[task_spec] = _facts(task_spec, element, places, ends, task_spec.name in instances)
+                found[task_spec] = _facts(plan, task_spec, element, task_spec.name in instances)
     return found
 
 
-def _facts(spec: Any, element: Element, places: Mapping[str, int], ends: set[str], is_instance: bool) -> Facts:
+def _facts(plan: Any, spec: Any, element: Element, is_instance: bool) -> Facts:
     rule = getattr(spec, "event_definition", None)
     return Facts(
         element=element,
-        place=places[element.id],
+        place=plan.place[element.id],
         is_loop=isinstance(spec, LoopTask),
         is_instance=is_instance,
         is_join=element.kind in _JOINS,
         is_silent=element.kind in _SILENT,
-        is_end=element.id in ends,
+        is_end=element.id in plan.top_ends,
+        ways={to: flow for to in spec._outputs if (flow := plan.flow_between.get((element.id, to)))},
+        leaves_by_all=element.id in plan.begun_inside,
         parts=tuple(spec._outputs) if isinstance(rule, FirstOf) else (),
         starts_on_open=element.listed("starts_on_open"),
         starts=element.listed("starts"),

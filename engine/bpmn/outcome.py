@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from .definitions import FirstOf, Message, drawn
-from .element import Element
 from .facts import Facts
 from .scope import local_names
 from .states import COMPLETED, READY, STARTED, WAITING
@@ -40,7 +39,7 @@ class Doings:
                 label=element.label,
                 round=round_ or 0,
                 scope=scope_of(task),
-                flows=_flows(task, element) if done else (),
+                flows=_flows(task, facts) if done else (),
                 how="passed" if done else "cancelled",
             )
         )
@@ -53,6 +52,8 @@ class Doings:
 
 def scope_of(task: Any) -> str:
     """The runs around a task, outermost first."""
+    if task.workflow.around is None:
+        return ""
     steps: list[str] = []
     while (around := task.workflow.around) is not None:
         if "." not in around.task_spec.bpmn_id:  # names with a dot are ours, not the designer's
@@ -61,14 +62,12 @@ def scope_of(task: Any) -> str:
     return "/".join(reversed(steps))
 
 
-def _flows(task: Any, element: Element) -> tuple[str, ...]:
-    """The drawn flows that the token left by. What stands for a rewritten start event leaves by all of its flows."""
-    program, tasks = task.workflow.top_workflow.program, task.workflow.tasks
-    if element.id in program.begun_inside:
-        return element.outgoing
-    between = program.flow_between
-    targets = [(element.id, tasks[child].task_spec.name) for child in task._children]
-    return tuple([between[target] for target in targets if target in between])
+def _flows(task: Any, facts: Facts) -> tuple[str, ...]:
+    """The drawn flows that the token left by."""
+    if facts.leaves_by_all:
+        return facts.element.outgoing
+    tasks, ways = task.workflow.tasks, facts.ways
+    return tuple([ways[name] for child in task._children if (name := tasks[child].task_spec.name) in ways])
 
 
 @dataclass

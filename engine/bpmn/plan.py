@@ -47,8 +47,8 @@ class Plan:
         self.order = tuple(sorted(self.elements))
         self.place = {ident: number for number, ident in enumerate(self.order)}
         self.fingerprint = zlib.crc32("\n".join(self.order).encode())
-        ends = {e.id for e in process.elements.values() if e.kind == "endEvent" and self._at_top(e)}
-        self.facts = facts_of((spec, *self.subs.values()), self.elements, self.place, ends)
+        self.top_ends = {e.id for e in process.elements.values() if e.kind == "endEvent" and self._at_top(e)}
+        self.facts = facts_of(self)
         self.watches = {
             task_spec for s in (spec, *self.subs.values()) for task_spec in s.task_specs.values() if _watches(task_spec)
         }
