@@ -53,6 +53,7 @@ def _case(means: Means, work: UnitOfWork, number: str) -> Iterator[str]:
         *_waits(means, work, case, jobs),
         *_promises(means, work, case, lines, jobs),
         *_money(work, case, lines, jobs),
+        *_places(work, case, lines),
         *_letters(work, case, lines, jobs),
         *_jobs(lines, jobs),
     ]
@@ -160,6 +161,16 @@ def _money(work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]
         if payment.state == "intended" and not is_asked and key not in skipped:
             yield f"whether the payment {key} was made is not known, and nobody asks"
     yield from (f"the record tells of a payment {key} that is not in the ledger" for key in told.keys() - ledger.keys())
+
+
+def _places(work: UnitOfWork, case: Case, lines: list[Line]) -> Iterator[str]:
+    """The record knows the state of each place; a case that is over keeps none that nobody booked."""
+    told = {line.facts["key"]: line.facts["state"] for line in lines if line.kind == "place_changed"}
+    for place in work.places.of_case(case.number):
+        if told.get(place.key) != place.state:
+            yield f"the place {place.key} is {place.state}, and {told.get(place.key, 'not there')} on the record"
+        if case.ended_at is not None and place.state in ("asked", "held"):
+            yield f"it is over, and the place {place.key} with {place.partner} is still {place.state}"
 
 
 def _letters(work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]) -> Iterator[str]:
