@@ -113,7 +113,7 @@ def check_may_do(task: Task, case: Case, person: Person, held: Mapping[str, set[
 
 def check_leads(case: Case, person: Person, held: Mapping[str, set[str]]) -> None:
     """Only who leads in the case's unit may take work from others."""
-    if not LEADING & held.get(case.unit, set()):
+    if not (works_on(case, person, held) and LEADING & held.get(case.unit, set())):
         raise NotAllowed(who=person.name, why="only a supervisor of this unit may take over somebody's task")
 
 

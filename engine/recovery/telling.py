@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..access import lanes_by_unit
+from ..access import lanes_by_unit, works_on
 from ..answers import checked
 from ..bpmn import Element, Program
 from ..case import Case
@@ -89,7 +89,8 @@ def lanes_of(work: UnitOfWork, case: Case, by: Person | Customer) -> set[str]:
     """As what this reader may tell something: a customer, or the lanes held in the case's unit."""
     if isinstance(by, Customer):
         return {CUSTOMER_LANE}
-    return lanes_by_unit(by, work.people.units()).get(case.unit, set())
+    held = lanes_by_unit(by, work.people.units())
+    return held.get(case.unit, set()) if works_on(case, by, held) else set()
 
 
 def _refusal(program: Program, case: Case, element: str, by: Person | Customer) -> Exception:

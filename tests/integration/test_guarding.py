@@ -211,6 +211,29 @@ def test_a_task_that_was_done_meanwhile_is_told_to_those_who_may_know(house):
         house.recovery.claim(answer, RUTH)
 
 
+def test_an_auditor_who_leads_looks_at_a_restricted_case_and_changes_nothing_in_it(house):
+    both = Person(
+        id="both", name="Bo Both", seats=(Seat("house", "supervisor"), Seat("house", "front_line")),
+        rights=frozenset({"auditor"}), email="both@house.example",
+    )  # fmt: skip
+    house.people.add_person(both, "both", "")
+    number = report(house)
+    answer = task(house, number, "answer")
+    house.recovery.restrict(number, ["ben"], TEO, "A colleague is accused.")
+    house.recovery.claim(answer, BEN)
+    assert sees(house, both, number)
+    for act in (
+        lambda: house.recovery.release(answer, both),
+        lambda: house.recovery.take_over(answer, both),
+        lambda: house.recovery.complete(answer, {"words": "x"}, by=both),
+        lambda: house.recovery.note(number, "x", both),
+        lambda: house.recovery.lift(number, both, "I say so."),
+        lambda: house.recovery.name_concerned(number, "ben", both, "I say so."),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
 def test_a_customer_goes_on_as_before(house):
     filed = house.recovery.report({"what_happened": "He shouted."}, by=CUSTOMER, unit="shop", channel="web")
     house.recovery.restrict(filed.number, ["ben"], TEO, "A colleague is accused.")
