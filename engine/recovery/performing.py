@@ -101,7 +101,7 @@ def _in_case(means: Means, job: Job, act: Callable[[UnitOfWork, Case], datetime 
 
 def _is_in_hand(work: UnitOfWork, job: Job) -> bool:
     """False for a worker that slept so long that it was taken for dead: its job is somebody else's, or done."""
-    known = work.jobs.load(job.id)
+    known = work.jobs.load(job.id, until_the_end=True)
     return known.state is JobState.RUNNING and known.tries == job.tries
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import faults
 from ..access import is_open_to, unit_of
+from ..actions.pay import INTENDED
 from ..bpmn import Opened, Saved, Step
 from ..case import Case
 from ..events import (
@@ -27,6 +28,11 @@ from .families import asked_about
 from .means import Means
 from .promising import promises
 from .reconciling import HELD, is_held
+
+UNANSWERED = (
+    "It was called off before the gateway had answered, so the money may have left: ask the gateway. If it has, try "
+    "again, which notes it; if not, skip it."
+)
 
 
 def saved(case: Case) -> Saved:
@@ -123,9 +129,11 @@ def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | Non
 
 
 def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
-    for cancelled in step.jobs_cancelled:
-        work.jobs.withdraw(job_key(case.number, cancelled.element, cancelled.round))
-    events: list[Event] = []
+    events = [
+        event
+        for cancelled in step.jobs_cancelled
+        for event in _called_off(work, job_key(case.number, cancelled.element, cancelled.round))
+    ]
     for wanted in step.jobs:
         key = job_key(case.number, wanted.element, wanted.round)
         held = ask(
@@ -149,13 +157,13 @@ def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) 
         events.append(JobRequested(key=key, name=wanted.operation, element=wanted.element))
         if held:
             events.append(JobHeld(key=key, name=wanted.operation, reason=HELD))
-    for name, payload in step.sent:
-        key = f"{case.number}:sent:{name}:{case.version}"
+    for place, (name, payload) in enumerate(step.sent):
+        before = sum(other == name for other, _ in step.sent[:place])
         ask(
             means,
             work,
             Job(
-                key=key,
+                key=f"{case.number}:sent:{name}:{case.version}" + (f":{before}" if before else ""),
                 case=case.number,
                 kind="message",
                 name=name,
@@ -165,6 +173,16 @@ def _jobs(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) 
             ),
         )
     return events
+
+
+def _called_off(work: UnitOfWork, key: str) -> list[Event]:
+    """It is not done any more - but money that the gateway was asked for may have left: that an operator has to ask."""
+    payment = work.payments.by_key(key)
+    if payment is None or payment.state != INTENDED:
+        work.jobs.withdraw(key)
+        return []
+    job = work.jobs.hold(key, UNANSWERED)
+    return [JobHeld(key=key, name=job.name, reason=UNANSWERED)] if job else []
 
 
 def _families(means: Means, work: UnitOfWork, case: Case, step: Step, at: datetime) -> None:

@@ -26,6 +26,7 @@ _most = given("most", sa.Integer)
 
 ADD = adding_once(tables.jobs, "id", on=("key",), returning="id")
 LOAD = statement(_rows.where(_the_job))
+LOCK = statement(_rows.where(_the_job).with_for_update())
 BY_KEY = statement(_rows.where(_j.key == given("of_key")))
 # A running job whose time is over was left behind by a worker that died: it may be started again.
 _started = {"state": JobState.RUNNING.value, "tries": _j.tries + 1, "next_try_at": given("until")}
@@ -41,6 +42,7 @@ OF_CASE = statement(_rows.where(_j.case_number == given("of_case")).order_by(_j.
 COUNTS = statement(sa.select(_j.state, sa.func.count()).group_by(_j.state))
 _call_off = sa.update(tables.jobs).where(_j.key == given("of_key"), _j.state == JobState.QUEUED.value)
 WITHDRAW = statement(_call_off.values(state=JobState.WITHDRAWN.value))
+HOLD = statement(_call_off.values(state=JobState.FAILED.value, problem=given("problem")).returning(*_columns))
 
 
 def _moving(to: JobState, *changed: str, states: tuple[JobState, ...]) -> Statement:
@@ -74,9 +76,9 @@ class Jobs:
             return replace(job, id=row[0]), True
         return _job(self._in.only(BY_KEY, of_key=job.key)), False
 
-    def load(self, id: int) -> Job:
-        """Raises NotFound."""
-        row = self._in.one(LOAD, of=id)
+    def load(self, id: int, *, until_the_end: bool = False) -> Job:
+        """As it is, or as it stays `until_the_end` of a writing transaction. Raises NotFound."""
+        row = self._in.one(LOCK if until_the_end else LOAD, of=id)
         if row is None:
             raise errors.NotFound(what="job", name=id)
         return _job(row)
@@ -111,6 +113,11 @@ class Jobs:
     def withdraw(self, key: str) -> bool:
         """Its task was called off; False if it was started before."""
         return self._in.change(WITHDRAW, of_key=key) == 1
+
+    def hold(self, key: str, problem: str) -> Job | None:
+        """It waits for an operator; None if it was started before, or is over."""
+        row = self._in.one(HOLD, of_key=key, problem=line(problem))
+        return _job(row) if row else None
 
     def due(self, now: datetime, limit: int = 100) -> list[Job]:
         """Jobs to be tried now that nobody was handed: queued ones, and running ones whose worker died."""

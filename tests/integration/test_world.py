@@ -4,6 +4,7 @@ import databases
 import pytest
 from amends.engine.actions import MailDelayed, PaymentRefused
 from amends.engine.errors import DraftBroken, NotAllowed
+from amends.engine.invariants import broken
 from small_house import MONDAY, OTTO, RUTH, facts, folder, kinds, open_house, pass_time, report, task, work
 
 LETTER = """
@@ -20,6 +21,22 @@ PAY = """
     endEvent mended
     flow reported refund paid
     flow refused mend mended"""
+PAY_IN_TIME = """
+    startEvent reported
+    serviceTask refund label="Pay it back" : pay(amount='12.00 USD', payee='Mina')
+    boundaryEvent late on=refund timer=PT3S label="It takes too long"
+    userTask mend lane=front_line label="Mend the payment" +formJsonSchemaFilename=more.schema.json
+    endEvent paid
+    endEvent mended
+    flow reported refund paid
+    flow late mend mended"""
+TWICE = """
+    startEvent reported
+    intermediateThrowEvent first label="Tell them" message=told
+    intermediateThrowEvent second label="Tell them again" message=told
+    userTask mend lane=front_line label="Mend it" +formJsonSchemaFilename=more.schema.json
+    endEvent mended
+    flow reported first second mend mended"""
 PAY_ONLY = """
     startEvent reported
     serviceTask refund label="Pay it back" : pay(amount='12.00 USD', payee='Mina')
@@ -147,6 +164,31 @@ def test_a_bank_that_pays_and_does_not_answer_pays_once(opened):
     assert (bank.asked, list(bank.paid.values())) == (2, ["12.00 USD"])
     assert kinds(house, number).count("payment_made") == 1
     assert [p.state for p in house.inquiry.case(number, RUTH).payments] == ["paid"]
+
+
+def test_a_payment_called_off_before_the_bank_answered_is_left_to_the_operator(opened):
+    bank = Bank("silent")
+    house = opened(PAY_IN_TIME, gateway=bank)
+    number = report(house)
+    work(house)
+    pass_time(house, seconds=4)
+
+    problem = house.inquiry.problems(OTTO)[0]
+    assert (problem.failed, "the money may have left" in problem.reason) == (True, True)
+    assert broken(house.means) == []
+    house.recovery.retry(problem.job, OTTO)
+    work(house)
+    assert [p.state for p in house.inquiry.case(number, RUTH).payments] == ["paid"]
+    assert (bank.asked, len(bank.paid), house.inquiry.problems(OTTO), broken(house.means)) == (2, 1, [], [])
+
+
+def test_a_message_thrown_twice_in_one_step_arrives_twice(opened):
+    house = opened(TWICE)
+    number = report(house)
+    with house.store.reading() as unit:
+        jobs = [job for job in unit.jobs.of_case(number) if job.kind == "message"]
+
+    assert [job.name for job in jobs] == ["told", "told"]
 
 
 def test_an_unknown_action_is_refused_before_anything_runs(tmp_path):
