@@ -6,10 +6,11 @@ from ..person import Unit
 from .flights import NEW_YORK
 from .passengers import complaints
 from .sector import Sector, member
+from .storm import starts
 
 AIRLINE = "northway"
 UNITS = (
-    Unit(id=AIRLINE, name="Northway Air", calendar="us_office"),
+    Unit(id=AIRLINE, name="Northway Air", calendar="us_office", packs=("us_dot",)),
     Unit(id="jfk", name="John F. Kennedy (JFK)", parent=AIRLINE, calendar="us_office"),
     Unit(id="lga", name="LaGuardia (LGA)", parent=AIRLINE, calendar="us_office"),
     Unit(id="ewr", name="Newark (EWR)", parent=AIRLINE, calendar="us_office"),
@@ -53,6 +54,14 @@ CAST = (
         "executive",
     ),
     _at(
+        "quin",
+        "Quin Abara",
+        "Quality",
+        "A warning has run its course. Quin compares it with what came, and draws lessons.",
+        "quality",
+    ),
+    _at("rita", "Rita Sand", "Risk and law", "She reads what is promised as a lawyer does.", "risk"),
+    _at(
         "otto",
         "Otto Klein",
         "Operator",
@@ -77,8 +86,10 @@ SECTOR = Sector(
     headline="A day on which everything went wrong",
     lead=(
         "A snowstorm has closed the airports of New York. The flights are those of 8 February 2013, as they really "
-        "were; the airline, its people and its passengers are invented. Since this morning passengers have written, "
-        "the staff have answered, and the clock is running."
+        "were, replayed as if it were this year and under the rules of this year; the airline, its people and its "
+        "passengers are invented. The weather counts as extraordinary: care and the fare back, and no compensation "
+        "in cash from rules that except it. Since this morning passengers have written, the staff have warned, "
+        "answered and found beds, and the clock is running."
     ),
     units=UNITS,
     cast=CAST,
@@ -89,8 +100,12 @@ SECTOR = Sector(
         "finance": "felix",
         "operations": "olga",
         "executive": "eva",
+        "quality": "quin",
+        "risk": "rita",
     },
     complaints=complaints,
+    starts=starts,
+    bookings="amends.engine.demo.storm:Bookings",
     begins=(2, 8, 8, 0),
     opens=(2, 8, 18, 40),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from ..actions import bookings_from
 from ..assembly import House
 from ..case import KINDS
 from ..clock import FixedClock, SystemClock
@@ -73,7 +74,8 @@ def load(settings: dict[str, Any], key: str = DEFAULT) -> dict[str, int]:
     shown = sector(key)
     with_clock = FixedClock(datetime.now(shown.zone))
     year = with_clock.now().year
-    house = House.open(settings, clock=with_clock, gateway=Bank())
+    known = bookings_from({"AMENDS_BOOKINGS": shown.bookings})
+    house = House.open(settings, clock=with_clock, gateway=Bank(), bookings=known)
     try:
         if not house.is_demo():
             _check_empty(house)

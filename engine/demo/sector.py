@@ -67,6 +67,8 @@ class Sector:
     #: of a year, in the order of time
     complaints: Callable[[int], list[Complaint]]
     starts: Callable[[int], list[Start]] = lambda _year: []
+    #: who knows who is booked on what, as module:factory; "" for nobody
+    bookings: str = ""
     #: (month, day, hour, minute) between which the day so far is played
     begins: tuple[int, int, int, int]
     opens: tuple[int, int, int, int]
@@ -84,6 +86,7 @@ class Sector:
             "AMENDS_ORGANISATION": self.organisation,
             "AMENDS_TIMEZONE": str(self.zone),
             "AMENDS_SECTOR": self.overlay,
+            "AMENDS_BOOKINGS": self.bookings,
         }
 
     def guide(self, right: str) -> str:

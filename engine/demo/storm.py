@@ -1,7 +1,7 @@
 """The storm as the airline's staff met it: what they warned of, what struck, and whom they had to send elsewhere.
 
-Three hours of 8 February are shown in full, one at each airport, with one party booked on each flight: at JFK the
-staff saw 15 o'clock coming, at Newark the hour from 14 o'clock struck, and from LaGuardia some had no later flight.
+Three hours of 8 February are shown, with one party booked on each flight: what should have left JFK from 15 o'clock was
+warned of, Newark was struck at 15 o'clock without a warning, and from JFK at 17 o'clock some had no later flight.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ from .sector import Start
 
 DAY = (2, 8)
 #: (airport, hour) of the flights that were warned of, that struck without a warning, and that nothing followed
-WARNED, STRUCK, LAST = ("jfk", "15"), ("ewr", "14"), ("lga", "17")
+WARNED, STRUCK, LAST = ("jfk", "15"), ("ewr", "15"), ("jfk", "17")
 FARE = "180.00 USD"
 #: one party in so many left a telephone number instead of an address
 ON_THE_PHONE = 7
@@ -66,7 +66,7 @@ def hour_of(place: tuple[str, str]) -> str:
 
 
 def starts(year: int) -> list[Start]:
-    """What the staff began: a protocol in the morning, a warning, an incident, and places with partners for the night."""
+    """What the staff began: a protocol in the morning, a warning, an incident, and beds with partners."""
     return [_protocol(year), _warning(year), _incident(year), *_placements(year)]
 
 
@@ -75,7 +75,11 @@ def _at(year: int, hour: int, minute: int) -> datetime:
 
 
 def _protocol(year: int) -> Start:
-    asked = {"failure_point": "cancelled_flight", "starter": "cancelled_flight", "change_reason": "A storm is forecast."}
+    asked = {
+        "failure_point": "cancelled_flight",
+        "starter": "cancelled_flight",
+        "change_reason": "A storm is forecast.",
+    }
     return Start(
         process="govern_protocol", at=_at(year, 8, 0), by="olga", unit="northway", answers=asked, fortune=Fortune()
     )
@@ -83,7 +87,9 @@ def _protocol(year: int) -> Start:
 
 def _warning(year: int) -> Start:
     told = {
-        **_told("Your flight this afternoon may be cancelled.", "You hear from us every half hour until it is decided."),
+        **_told(
+            "Your flight this afternoon may be cancelled.", "You hear from us every half hour until it is decided."
+        ),
         "service_occasion": hour_of(WARNED),
         "lead_minutes": 100,
         "confidence": 80,
@@ -125,7 +131,7 @@ def _incident(year: int) -> Start:
     waits = frozenset({"say_if_enough", "end_incident"})
     return Start(
         process="systematic_response",
-        at=_at(year, 14, 40),
+        at=_at(year, 15, 0),
         by="teo",
         unit=STRUCK[0],
         answers=told,
@@ -149,7 +155,7 @@ def _placement(year: int, flight: Flight, place: int) -> Start:
         "promised_quality": 3,
     }
     waits = frozenset({"hand_over_warmly", "say_how_it_is"})
-    says = {"substitute_choice": "any", "consent_scope": "name", "answer": "yes"}
+    says = {"substitute_choice": "any", "consent_scope": "name"}
     return Start(
         process="place_elsewhere",
         at=_at(year, 17, 0),

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ...engine.demo import let_pass, shown_in
 from ...engine.demo.sector import Member
 from ...engine.demo.story import story
+from ...engine.demo.totals import totals
 from ..host import _, house
 from ..people import sign_in
 from ..security import local_address
@@ -23,8 +24,9 @@ BUSY = "Time has passed. The workers are still busy with what became due; load t
 @pages.get("/visit")
 def welcome() -> ResponseReturnValue:
     """The story of the day, in live figures, and the cast."""
-    told = story(house().store, house().clock.now())
-    return render_template("amends/visit/welcome.html", story=told, sector=shown_in(house().store))
+    store = house().store
+    told = story(store, house().clock.now())
+    return render_template("amends/visit/welcome.html", story=told, totals=totals(store), sector=shown_in(store))
 
 
 @pages.post("/visit/step-in/<person>")
