@@ -198,6 +198,10 @@ def _reserved(place: Place, need: Mapping[str, Any], desk: Desk) -> Place:
     except PlaceRefused as refusal:
         desk.places.note(replace(place, state="refused", at=desk.now))
         raise ActionRefused(REFUSED, str(refusal)) from refusal
+    known = desk.places.entry(place.key)
+    if known is not None and known.state == "released":  # the answer came when nobody waited for it any more
+        desk.partners.release(place.key, place.partner, hold.reference)
+        return known
     found = replace(place, state=hold.state, reference=hold.reference, until=hold.until, at=desk.now)
     if found != place:
         desk.places.note(found)

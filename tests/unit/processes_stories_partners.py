@@ -7,6 +7,7 @@ from amends.engine.actions.desk import ClosedCase
 from amends.engine.place import Place
 
 from .processes_at_hand import MONDAY, Run
+from .processes_by_hand import IMPACT, INVESTIGATED, NOT_YET, assessed
 from .processes_stories_substitute import REPAIRED, PartnerRun
 
 ASKED = {
@@ -176,6 +177,12 @@ def claim_that_costs_nothing() -> Run:
     return inspected(run, True, True, True).do("check_long_term_measure", **IN_PLACE)
 
 
+def supplier_caused_it() -> Run:
+    """A claim is opened beside, and the customer's case goes on."""
+    run = assessed().do("give_first_response", **NOT_YET).do("understand_impact", **IMPACT)
+    return run.do("investigate", **{**INVESTIGATED, "locus": "supplier"})
+
+
 STORIES_OF_PARTNERS: dict[str, Callable[[], Run]] = {
     story.__name__: story
     for story in (
@@ -195,5 +202,6 @@ STORIES_OF_PARTNERS: dict[str, Callable[[], Run]] = {
         claim_with_effect,
         claim_done_anew,
         claim_that_costs_nothing,
+        supplier_caused_it,
     )
 }

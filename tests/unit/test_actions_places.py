@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from amends.engine.actions import PlaceRefused, partners_from, validated
+from amends.engine.actions import Hold, PlaceRefused, partners_from, validated
 from amends.engine.actions.desk import ClosedCase
 from amends.engine.actions.partner_account import PartnerAccount
 from amends.engine.actions.places import (
@@ -53,6 +53,20 @@ def test_the_request_is_written_down_before_the_partner_is_asked() -> None:
     with pytest.raises(TimeoutError):
         run(ReservePlace(), desk, ROOM)
     assert desk.state() == "asked"
+
+
+def test_an_answer_that_comes_when_nobody_waits_any_more_holds_nothing() -> None:
+    desk, back = Desk(), []
+
+    def late(key: str, partner: str, need: Any) -> Hold:
+        run(ReleasePlace(), desk, FIRST)
+        return Hold(state="held", reference="H-1")
+
+    desk.partners = SimpleNamespace(reserve=late, release=lambda *asked: back.append(asked))
+    with pytest.raises(ActionRefused, match="was released before"):
+        run(ReservePlace(), desk, ROOM)
+    assert desk.state() == "released"
+    assert back[-1] == ("R-1:place:1", "harbour", "H-1")
 
 
 def test_a_full_partner_says_no_in_a_sentence_and_the_try_is_over() -> None:

@@ -19,6 +19,7 @@ from .processes_stories_partners import (
     partner_cannot_be_paid,
     settled,
     struck_off,
+    supplier_caused_it,
     they_pay_us_after_a_dispute,
     used,
     watched,
@@ -144,6 +145,19 @@ def test_a_claim_does_not_count_as_a_month() -> None:
     run = AccountRun("claim_from_supplier", grades="CC", **CLAIM).do("describe_supplier_claim", **DESCRIBED)
     assert run.data["grade_now"] == "C"
     assert "grade" not in run.data
+
+
+def test_a_case_whose_cause_lies_with_a_supplier_opens_a_claim_and_does_not_wait() -> None:
+    run = supplier_caused_it()
+    asked = dict(run.asked)["open_supplier_claim"]
+    assert (asked["process"], asked["cases"][0]["failure_point"]) == ("claim_from_supplier", "cancelled_flight")
+    assert run.open == ["compose_offer"]
+
+
+def test_a_claim_without_a_supplier_asks_who_it_was() -> None:
+    run = AccountRun("claim_from_supplier", partner="", failure_point="cold_meal", what_happened="Cold.")
+    assert run.open == ["correct_claimed_partner"]
+    assert run.do("correct_claimed_partner", partner="inn").open == ["describe_supplier_claim"]
 
 
 def test_nothing_is_collected_where_nothing_was_lost() -> None:
