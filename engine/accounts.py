@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from .pack_book import PackUnknown
+from .packs import names_in
 from .person import Person, Unit
 from .store import Store
 
@@ -35,5 +37,11 @@ class Accounts:
             work.people.add_person(person, login, password_hash)
 
     def add_unit(self, unit: Unit) -> None:
+        """Add a unit, or change the one with this id. Raises PackUnknown for a pack that the last edition lacks."""
         with self._store.writing() as work:
+            latest = work.editions.latest() if unit.packs else None
+            known = names_in(work.editions.files(latest.id)) if latest else ()
+            for name in unit.packs if latest else ():
+                if name not in known:
+                    raise PackUnknown(name=name, known=", ".join(known) or "none")
             work.people.add_unit(unit)

@@ -6,6 +6,7 @@ lists all of them, `sums_due` is what has to be paid in all and `unpaid` what is
 currency.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,9 @@ COLUMNS = ("owed_for", "owed_kind", "owed_amount", "owed_within")
 #: what the decision answers
 ANSWERS = {"owed": "list", "floor": "money", "sums_due": "list", "unpaid": "list", "packs_in_force": "list"}
 
+#: name of a table that takes the place of another one from a day on
+DATED = re.compile(r"([a-z][a-z0-9_]*?)__(\d{4})_(\d\d)_(\d\d)", re.ASCII)
+
 Item = dict[str, Any]
 
 
@@ -33,9 +37,15 @@ class Rules:
 
     def __init__(self, tables: Tables, book: PackBook) -> None:
         self._tables, self._book = tables, book
+        #: decision -> (since when, table) of those that take its place, the newest first
+        self._dated: dict[str, list[tuple[date, str]]] = {}
+        for table, (decision, since) in dated(tables.ids).items():
+            self._dated.setdefault(decision, []).append((since, table))
+            self._dated[decision].sort(reverse=True)
 
     def decide(self, decision: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What follows from case data: output field -> value, as JSON. Raises NotFound, Undecided."""
+        decision = self.in_force(decision, names)
         if decision != ENTITLEMENT or not self._is_list():
             return self._tables.decide(decision, names, types)
         try:
@@ -44,6 +54,13 @@ class Rules:
             raise
         except AmendsError as problem:
             raise Undecided(table=ENTITLEMENT, why=str(problem)) from None
+
+    def in_force(self, decision: str, names: Mapping[str, Any]) -> str:
+        """The table that counts on the day it is asked: `authority__2027_01_01` takes the place of `authority` from
+        that day on."""
+        day = day_of(names.get("now"))
+        dated = self._dated.get(decision, ())
+        return next((table for since, table in dated if day and since <= day), decision)
 
     def kinds(self) -> dict[str, str]:
         """Field -> kind of all that tables answer."""
@@ -76,6 +93,12 @@ class Rules:
         found = self._tables.decide(table, names, types, currency=pack.currency)
         rows = zip(*(found[column] for column in COLUMNS), strict=True)
         return [_item(pack, table, *row) for row in rows]
+
+
+def dated(tables: Iterable[str]) -> dict[str, tuple[str, date]]:
+    """Tables that hold from a day on -> the decision whose place they take, and the day."""
+    found = {table: DATED.fullmatch(table) for table in tables}
+    return {t: (m[1], date(int(m[2]), int(m[3]), int(m[4]))) for t, m in found.items() if m}
 
 
 def best(items: Iterable[Item]) -> list[Item]:

@@ -1,11 +1,12 @@
 """Fitting: whether the parts of a draft fit together - forms, letters and diagrams that speak of each other."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from .bpmn import Element, Finding, Library
 from .letters import Letters, complaints_about
+from .person import CUSTOMER_LANE
 from .values import kind_of
 
 
@@ -75,3 +76,25 @@ def unlike_fields(forms: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
                     )
                 )
     return found
+
+
+def obstacles(
+    library: Library, forms: Mapping[str, Mapping[str, Any]], held: Collection[str], asked: str
+) -> list[Finding]:
+    """A customer who has to hand in what we can look up ourselves gives up. It takes a reason that auditors read."""
+    of_customers = {asked} | {
+        element.form
+        for process in library.processes.values()
+        for element in process.elements.values()
+        if element.lane == CUSTOMER_LANE or CUSTOMER_LANE in element.listed("told_by")
+    }
+    return [
+        wrong(
+            form,
+            f"a customer has to give '{name}', which the house can look up itself (packs/house.json, held). Take it "
+            "out of 'required', or say in 'x-asked-because' why nothing else will do",
+        )
+        for form in sorted(of_customers & forms.keys())
+        for name in forms[form].get("required", ())
+        if name in held and not forms[form]["properties"].get(name, {}).get("x-asked-because")
+    ]

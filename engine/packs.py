@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 import jsonschema
@@ -124,6 +125,16 @@ def read(content: bytes, stem: str = HOUSE) -> Pack:
     problems = tuple(_told(error) for error in sorted(judge.iter_errors(says), key=lambda e: list(map(str, e.path))))
     problems = problems or _slips(says, stem)
     return Pack(stem=stem, problems=problems) if problems else Pack(stem=stem, says=says)
+
+
+def names_in(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The names of the packs among some files, the house's left out."""
+    found = {read(content, PurePosixPath(path).stem).name for path, content in files.items() if is_pack(path)}
+    return tuple(sorted(found - {HOUSE}))
+
+
+def is_pack(path: str) -> bool:
+    return path.startswith("packs/") and path.endswith(".json")
 
 
 def _day(text: Any) -> date | None:

@@ -14,6 +14,8 @@ from .edition import Edition, edition_id
 from .errors import DraftBroken, SettingWrong
 from .events import EditionPublished
 from .examining import examined
+from .fitting import wrong
+from .packs import names_in
 from .person import Actor
 from .recovery import Means
 
@@ -110,6 +112,7 @@ def check(files: Mapping[str, bytes], registry: Registry) -> list[Finding]:
 def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
     """Make a draft the edition of all new cases. Raises DraftBroken with its findings; running cases keep theirs."""
     errors = [found for found in check(files, means.registry) if found.severity == "error"]
+    errors += lost_packs(means, files)
     if errors:
         first = errors[0]
         raise DraftBroken(
@@ -125,6 +128,19 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
         faults.here("edition_coming")
     faults.here("edition_published")
     return edition
+
+
+def lost_packs(means: Means, files: Mapping[str, bytes]) -> list[Finding]:
+    """Packs that units are under and that a draft does not have any more."""
+    there = names_in(files)
+    with means.store.reading() as work:
+        units = list(work.people.units())
+    return [
+        wrong("packs", f"the unit '{unit.id}' is under the pack '{name}', which the draft does not have")
+        for unit in units
+        for name in unit.packs
+        if name not in there
+    ]
 
 
 def offer(means: Means, folder: Path, sector: str = "") -> None:

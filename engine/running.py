@@ -15,13 +15,15 @@ from .calendars import Calendars
 from .decisions import Tables
 from .entitlement import Rules
 from .errors import AmendsError, NotFound
-from .fitting import same_names, unlike_fields, wordings, wrong
+from .fitting import obstacles, same_names, unlike_fields, wordings, wrong
 from .letters import Letters
 from .pack_book import PackBook
 from .packs import Pack
 from .schemas import complaints_about, is_form
 
 PACK = "packs/house.json"
+#: what a customer fills in to report a failure
+REPORT_FORM = "report.schema.json"
 #: fields that processes set themselves and no form declares
 BUILT_IN = {
     "received_at": "instant",
@@ -113,6 +115,7 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
     findings += [Finding(path=p, element=e, label="", sentence=s) for p, e, s in tables.findings()]
     findings += [wrong(p, s) for p, s in letters.findings()]
     findings += [*same_names(files), *unlike_fields(forms), *wordings(library, letters)]
+    findings += obstacles(library, forms, book.house.says.get("held", ()), REPORT_FORM)
     return Running(
         library=library,
         tables=tables,

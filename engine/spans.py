@@ -77,8 +77,9 @@ def closing(calendars: Calendars, moment: datetime, calendar: str) -> datetime:
 
 
 def end_of_day(calendars: Calendars, moment: datetime, calendar: str) -> datetime:
-    """Midnight at the end of the day of a moment."""
-    return next_day(calendars, moment, calendar)
+    """Midnight at the end of the day of a moment; midnight itself ends the day before."""
+    is_midnight = moment.astimezone(calendars[calendar].zone).time() == time()
+    return moment if is_midnight else next_day(calendars, moment, calendar)
 
 
 def next_day(calendars: Calendars, moment: datetime, calendar: str) -> datetime:

@@ -40,6 +40,7 @@ def approval(world: World, customer: LetDown, role: str, amount: int) -> str:
         "offer_total": world.money(amount),
         "role": role,
         "own_failure": False,
+        "now": world.now().isoformat(),
     }
     return str(running.rules.decide(AUTHORITY, data, kinds(running))["approval"])
 

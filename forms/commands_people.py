@@ -77,7 +77,8 @@ def list_units(console: Any) -> None:
     with closing(console.house()) as house:
         for unit in house.people.units():
             above = f", part of {unit.parent}" if unit.parent else ""
-            click.echo(f"{unit.id}: {unit.name}{above}; calendar {unit.calendar}")
+            under = f"; packs {', '.join(unit.packs)}" if unit.packs else ""
+            click.echo(f"{unit.id}: {unit.name}{above}; calendar {unit.calendar}{under}")
 
 
 @units.command("add")
@@ -85,15 +86,18 @@ def list_units(console: Any) -> None:
 @click.option("--name", prompt="Name", help="As pages say it.")
 @click.option("--parent", prompt="Part of", help="The unit above it.")
 @click.option("--calendar", default="everyday", show_default=True, help="The business calendar its clocks count in.")
+@click.option(
+    "--pack", "packs", multiple=True, help="A policy pack its cases are under; none: those of the unit above."
+)
 @click.pass_obj
-def add_unit(console: Any, id: str, name: str, parent: str, calendar: str) -> None:
+def add_unit(console: Any, id: str, name: str, parent: str, calendar: str, packs: tuple[str, ...]) -> None:
     """Add a unit, such as a ward, a station or a shop."""
     with closing(console.house()) as house:
         known = {unit.id for unit in house.people.units()}
         if parent not in known or id in known:
             problem = f"There is a unit '{id}' already." if id in known else f"There is no unit '{parent}'."
             raise click.ClickException(problem)
-        house.people.add_unit(Unit(id=id, name=name, parent=parent, calendar=calendar))
+        house.people.add_unit(Unit(id=id, name=name, parent=parent, calendar=calendar, packs=packs))
     click.echo(f"{name} is there, as '{id}'.")
 
 

@@ -18,7 +18,7 @@ Feature: We ask before anybody complains
 
   Rule: Nobody adds an obstacle unseen
 
-    @p1_5 @open_question
+    @p1_5
     Example: A form that asks for a receipt we could look up
       When a draft asks Mina for a receipt that we hold ourselves
       Then it cannot be published without a reason on the record
