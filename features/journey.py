@@ -41,7 +41,6 @@ def usual(world: World) -> dict[str, Any]:
         "hours_lost": 5,
         "price": lost,
         "money_lost": lost,
-        "people_affected": 1,
         "apology_given": "spoken",
         "emotion": "angry",
         "fixed_now": False,

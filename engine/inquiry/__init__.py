@@ -9,7 +9,7 @@ from ..recovery import Means
 from ..recovery.opening import REPORT_FORM, STAFF_REPORT_FORM
 from ..task import Task, TaskId
 from ..views import CaseLine, CaseView, GuardView, NewsView, ProblemView, Startable, StatusView, TaskView
-from . import cases, guards, inbox, news, problems, status, tasks, watching
+from . import cases, guards, inbox, news, problems, reviews, status, tasks, watching
 
 __all__ = ["Inquiry"]
 
@@ -100,6 +100,14 @@ class Inquiry:
     def house_state(self) -> dict[str, Any]:
         """Edition, jobs and workers."""
         return problems.house_state(self._means)
+
+    def discretion(self, person: Person) -> list[reviews.Discretion]:
+        """Who decided about goodwill lately, how often, and whether there is a pattern to be looked at."""
+        return reviews.discretion(self._means, person)
+
+    def costs(self, person: Person) -> reviews.Spent:
+        """What recoveries have cost lately, by how soon they were done."""
+        return reviews.costs(self._means, person)
 
     def watched(self) -> watching.Watched:
         """Figures for machines that watch."""

@@ -1,5 +1,6 @@
 """Case history: what one customer met before, and what one colleague gave lately."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,3 +66,14 @@ def given(transaction: Transaction, person: str, customer: str, since: datetime)
         Given(key=key, case=case, amount=amount, at=moment(at), doers=read(doers), customer=customer)
         for key, case, amount, at, doers, customer in transaction.search(chosen.where(*paid).order_by(_p.at, _p.key))
     ]
+
+
+def recent(
+    transaction: Transaction, units: Collection[str] | None, since: datetime
+) -> list[tuple[dict[str, str], dict[str, Any]]]:
+    """(doers, data) of the recoveries that were opened since then in these units (None: in all)."""
+    asked = [_c.kind == "recovery", _c.opened_at >= instant(since)]
+    if units is not None:
+        asked.append(_c.unit.in_(sorted(units)))
+    chosen = sa.select(_c.doers, _c.data).where(*asked).order_by(_c.number)
+    return [(read(doers), read(data)) for doers, data in transaction.search(chosen)]

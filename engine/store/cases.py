@@ -1,5 +1,6 @@
 """Cases: one row each, written only by whoever saw its newest version."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from operator import itemgetter
@@ -29,7 +30,7 @@ _NOTHING = (object(),) * len(_WRITTEN)
 ADD = adding(tables.cases)
 LOAD = statement(sa.select(tables.cases).where(_c.number == given("of")))
 # The row's lock is the writer's turn on PostgreSQL (SQLite has one writer); foreign keys are checked past it.
-LOCK = statement(sa.select(tables.cases).where(_c.number == given("of")).with_for_update(key_share=True))
+LOCK = statement(sa.select(_c.number).where(_c.number == given("of")).with_for_update(key_share=True))
 
 
 @cache
@@ -71,17 +72,18 @@ class Cases:
 
     def load(self, number: str) -> Case:
         """The case; in a writing transaction nobody else changes it until the end. Raises NotFound."""
-        if self._in.is_writing:
-            row = self._in.one(LOCK, of=number) if self._in.is_postgresql else at_once.ask_case(self._in, number)
-        else:
-            row = self._in.one(LOAD, of=number)
+        self._hold(number)
+        row = at_once.ask_case(self._in, number) if self._in.is_writing else self._in.one(LOAD, of=number)
         return self._loaded(number, row)
 
     def load_for(self, task: TaskId, person: str) -> Case:
         """As `load`, by somebody who goes on to this task: what is asked next is asked along."""
-        if not at_once.may(self._in):
-            return self.load(task.case)
+        self._hold(task.case)
         return self._loaded(task.case, at_once.ask(self._in, task, person))
+
+    def _hold(self, number: str) -> None:
+        if self._in.is_writing and self._in.is_postgresql:
+            self._in.one(LOCK, of=number)
 
     def _loaded(self, number: str, row: Any | None) -> Case:
         if row is None:
@@ -152,6 +154,10 @@ class Cases:
     def of_customer(self, customer: str, since: datetime) -> list[Past]:
         """Recoveries of a customer that were opened since then, newest first."""
         return case_history.of_customer(self._in, customer, since)
+
+    def recent(self, units: Collection[str] | None, since: datetime) -> list[tuple[dict[str, str], dict[str, Any]]]:
+        """(doers, data) of the recoveries that were opened since then in these units (None: in all)."""
+        return case_history.recent(self._in, units, since)
 
     def given(self, person: str, customer: str, since: datetime) -> list[Given]:
         """What was paid since then where this person had a part, or to this customer."""

@@ -33,6 +33,13 @@ Feature: Whoever decides about others' offers does it openly
   Rule: Whoever is concerned passes it on
 
     @p2_4
+    Example: Ruth gives something to her sister
+      Given Mina has reported a small failure
+      When Ruth puts it right at once for her own sister
+      Then Teo is asked to "Approve as supervisor"
+      And Mina has been paid nothing
+
+    @p2_4
     Example: Teo was part of it himself
       Given Teo is asked to approve what Ruth wants to give Mina
       When Teo says that he is concerned himself

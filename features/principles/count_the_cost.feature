@@ -5,12 +5,8 @@ Feature: The sooner it is put right, the less it costs
 
   Rule: The sooner it is put right, the less it costs
 
-    @sd_2 @open_question
-    Example: A case under the rules of a regulator
-      Given Omar's case is settled within a regulator's days
-      Then its short letter is enough
-
-    @sd_3 @open_question
+    @sd_3 @clock
     Example: Three failures, put right sooner and later
-      Given failures put right at once, next day, after a week
-      Then the report tells what each of them cost
+      Given failures put right at once, the next day and after a week
+      Then what they cost is told by how soon they were put right
+      And what would have been saved on the spot is told as well

@@ -22,11 +22,16 @@ Feature: Whoever meets the customer may put it right, at once
 
   Rule: Discretion is looked at afterwards, by its pattern
 
-    @p2_4 @open_question
-    Example: Ruth is generous in thirty of thirty cases
-      Given Ruth gave something in each of thirty cases
+    @p2_4
+    Example: Ruth is generous in every case
+      Given Ruth gave something in each of many cases
       Then every one of these customers keeps it
-      And the pattern is listed for review
+      And what Ruth gave is listed for review
+
+    @p2_4
+    Example: Teo looks at it, Ruth does not
+      Given Ruth gave something in each of many cases
+      Then Ruth is not shown how others use their discretion
 
   Rule: Tables decide, and a case keeps those it began with
 

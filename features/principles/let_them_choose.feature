@@ -45,10 +45,9 @@ Feature: The customer chooses, and may say no
         | the rule | The rule we went by |
         | who else | an independent body |
         | by when  | Please do so by     |
-      And Mina's case ended with "Rejected, recourse told"
 
-    @p3_4 @open_question
-    Example: Mina appeals
+    @p3_4
+    Example: Mina leaves it at that
       Given Mina was refused by Carla
-      When Mina asks us to look again
-      Then somebody who has not decided before is asked
+      When Mina leaves it at that
+      Then Mina's case ended with "Rejected, recourse told"

@@ -15,11 +15,11 @@ Feature: Whoever was let down is met with respect
     Example: An apology is not an admission
       Then no form asks staff to admit liability
 
-    @ij_3 @open_question
-    Example: Ines has had three apologies in sixty days
-      Given Ines was sent three apologies
-      When Ines is let down again
-      Then another letter of apology is not enough
+    @ij_3
+    Example: Ines has had several apologies lately
+      Given we have apologised to Ines again and again lately
+      When Carla offers Ines another letter of apology
+      Then "Compose an offer" is asked again, because of "several apologies"
 
   Rule: A case is put right only when the customer was treated with respect
 

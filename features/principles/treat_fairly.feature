@@ -15,11 +15,19 @@ Feature: Like failures are treated alike
 
   Rule: Being loud does not win
 
-    @p3_3 @open_question
-    Example: Ines writes ten times and threatens with the press
-      Given Ines and Omar were let down in the same way
-      When Ines writes ten times
-      Then the offers to Ines and to Omar differ by no more than we tolerate
+    @p3_3
+    Example: Ines threatens with the press and is to get more
+      Given Omar got an offer, and Ines was let down in the same way
+      And Ines writes again and again and threatens with the press
+      When Carla offers Ines far more than Omar, without a reason
+      Then "Compose an offer" is asked again, because of "others got"
+
+    @p3_3
+    Example: Ines gets what Omar got
+      Given Omar got an offer, and Ines was let down in the same way
+      And Ines writes again and again and threatens with the press
+      When Carla offers Ines what Omar got
+      Then the offer to Ines went on its way
 
   Rule: Far more than was lost takes a reason
 

@@ -158,7 +158,7 @@ def _(world: World, letter: str, customer: LetDown, staff: Person) -> None:
 @when(sentence("{customer:Customer} claims it all the same, in a report of her own"))
 def _(world: World, customer: LetDown) -> None:
     journey.report(world, customer, "Where is my money?", service_occasion=incidents.BOOKING)
-    journey.go_on(world, customer, journey.CHOOSE)
+    journey.go_on(world, customer, journey.CLOSE)
 
 
 @then("Mina and Omar have one case each")

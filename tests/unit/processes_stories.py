@@ -25,6 +25,7 @@ from .processes_by_hand import (
     reopened,
     reported,
 )
+from .processes_stories_clocks import STORIES_OF_CLOCKS
 from .processes_stories_early import STORIES_OF_EARLY_INTERVENTION
 from .processes_stories_learn import STORIES_OF_LEARNING
 from .processes_stories_partners import STORIES_OF_PARTNERS
@@ -311,8 +312,8 @@ STORIES: dict[str, Callable[[], Run]] = (
     }
     | STORIES_OF_CLOCKS
     | STORIES_OF_EARLY_INTERVENTION
-    | STORIES_OF_LEARNING
     | STORIES_OF_INCIDENTS
+    | STORIES_OF_LEARNING
     | STORIES_OF_RECOVERY
     | STORIES_OF_SUBSTITUTES
     | STORIES_OF_PARTNERS
