@@ -147,8 +147,9 @@ def _form(path: str, content: bytes, findings: list[Finding]) -> Mapping[str, An
     except ValueError as problem:
         findings.append(wrong(path, str(problem)))
         return {}
-    findings += [wrong(path, problem) for problem in complaints_about(schema)]
-    return schema if is_form(schema) else {}
+    complaints = complaints_about(schema)
+    findings += [wrong(path, problem) for problem in complaints]
+    return schema if not complaints or is_form(schema) else {}
 
 
 def _under(files: Mapping[str, bytes], folder: str, ending: str) -> dict[str, bytes]:
