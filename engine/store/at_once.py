@@ -2,7 +2,8 @@
 
 Its task, how far its record has come, whether somebody's draft is there, in which state the units are: five questions
 cost five times what one does. The answers belong together in a snapshot, and where one writer has the database for
-itself (SQLite). A writer on PostgreSQL first waits for the row of the case, and asks for the rest after that.
+itself (SQLite). A writer on PostgreSQL has to hold the row of the case before it asks: nobody else changes what hangs
+on a case without that. Only the record is continued without it, so there its head is asked for, and held, apart.
 """
 
 from typing import Any
@@ -57,11 +58,6 @@ def _case(transaction: Transaction, case: str, row: Any) -> Any:
     number, hash_, units = row[_CASE : _CASE + 3]
     if units is not None:
         transaction.known["units"] = units
-    if hash_ is not None:
+    if hash_ is not None and not (transaction.is_writing and transaction.is_postgresql):
         transaction.known["head", case] = number, hash_
     return row[:_CASE]
-
-
-def may(transaction: Transaction) -> bool:
-    """Whether answers that are asked for together belong together."""
-    return not (transaction.is_writing and transaction.is_postgresql)
