@@ -34,6 +34,7 @@ PROCESS_PROPERTIES: Mapping[str, Collection[str]] = {
     "strategy": STRATEGIES,
     "start_form": (),
     "started_by": LANES,
+    "restricted_to": LANES,
 }
 PEOPLE = ("userTask", "manualTask")
 

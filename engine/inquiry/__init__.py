@@ -41,6 +41,10 @@ class Inquiry:
         guards.look(self._means, number, person)
         return cases.case_view(self._means, number, person)
 
+    def sees(self, number: str, person: Person) -> bool:
+        """Whether somebody may see a case."""
+        return guards.sees(self._means, number, person)
+
     def interests(self, person: Person) -> list[str]:
         """The addresses that this person has declared as their own or their family's."""
         return guards.interests(self._means, person)

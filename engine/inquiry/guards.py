@@ -2,6 +2,7 @@
 
 from ..access import lanes_by_unit, may_restrict, unit_of
 from ..case import Case
+from ..errors import NotFound
 from ..person import Customer, Person
 from ..recovery.completing import case_for
 from ..recovery.guarding import colleagues, left_to_nobody, note_look
@@ -23,6 +24,15 @@ def look_at(means: Means, case: Case, by: Person | Customer) -> None:
     """As `look`, at a case that they were let to see."""
     if case.handlers is not None and isinstance(by, Person):
         note_look(means, case.number, by)
+
+
+def sees(means: Means, number: str, person: Person) -> bool:
+    """Whether somebody may see a case; to ask is no look at it."""
+    with means.store.reading() as work:
+        try:
+            return bool(case_for(work, number, person))
+        except NotFound:
+            return False
 
 
 def interests(means: Means, person: Person) -> list[str]:

@@ -42,7 +42,7 @@ def restrict(means: Means, number: str, handlers: Iterable[str], by: Person, rea
             digest = _kept(means, work, one, reason, by)
             return [CaseRestricted(by=by.name, handlers=names, digest=digest)]
 
-        _guard(means, work, case, by, act)
+        _guard(means, work, [case], by, act)
 
 
 def lift(means: Means, number: str, by: Person, reason: str) -> None:
@@ -56,7 +56,7 @@ def lift(means: Means, number: str, by: Person, reason: str) -> None:
             one.handlers = None
             return [RestrictionLifted(by=by.name, digest=_kept(means, work, one, reason, by))]
 
-        _guard(means, work, case, by, act)
+        _guard(means, work, [case], by, act)
 
 
 def name_concerned(means: Means, number: str, person: str, by: Person, reason: str) -> None:
@@ -78,7 +78,7 @@ def name_concerned(means: Means, number: str, person: str, by: Person, reason: s
             digest = _kept(means, work, one, reason, by)
             return [PersonConcerned(person=named.id, name=named.name, by=by.name, digest=digest)]
 
-        _guard(means, work, case, by, act)
+        _guard(means, work, _with_consequences(work, case), by, act)
 
 
 def clear(means: Means, number: str, person: str, by: Person, reason: str) -> None:
@@ -94,7 +94,7 @@ def clear(means: Means, number: str, person: str, by: Person, reason: str) -> No
             digest = _kept(means, work, one, reason, by)
             return [PersonCleared(person=named.id, name=named.name, by=by.name, digest=digest)]
 
-        _guard(means, work, case, by, act)
+        _guard(means, work, _with_consequences(work, case), by, act)
 
 
 def stand_aside(means: Means, work: UnitOfWork, number: str, by: Person, reason: str) -> None:
@@ -108,7 +108,7 @@ def stand_aside(means: Means, work: UnitOfWork, number: str, by: Person, reason:
         digest = _kept(means, work, one, reason, by)
         return [PersonConcerned(person=by.id, name=by.name, by=by.name, digest=digest)]
 
-    _guard(means, work, case, by, act)
+    _guard(means, work, _with_consequences(work, case), by, act)
 
 
 def note_look(means: Means, number: str, by: Person) -> None:
@@ -155,21 +155,20 @@ def _check_handlers(work: UnitOfWork, case: Case, people: Sequence[Person], by: 
         raise NotAllowed(who=by.name, why=why)
 
 
-def _guard(means: Means, work: UnitOfWork, case: Case, by: Person, act: Callable[[Case], list[Event]]) -> None:
-    """In the case and in what came of it, such as a lesson: the lines, and tasks go back that are theirs no more."""
-    for one in [case, *_consequences(work, case)]:
+def _guard(means: Means, work: UnitOfWork, cases: list[Case], by: Person, act: Callable[[Case], list[Event]]) -> None:
+    """The line on the record, and tasks and ownership go back that are theirs no more."""
+    for one in cases:
         events = [*act(one), *_taken_back(work, one), *_owned(one, by)]
         work.cases.save(one)
         _tell(means, work, one, by, events)
 
 
-def _consequences(work: UnitOfWork, case: Case) -> list[Case]:
-    """Cases that this one opened about itself; those of an incident's customers are cases of their own."""
+def _with_consequences(work: UnitOfWork, case: Case) -> list[Case]:
+    """The case and those it opened about itself, such as a lesson; those of an incident's customers are their own."""
     if case.kind == "incident":
-        return []
+        return [case]
     children = [work.cases.load(number) for number, _ in work.cases.children(case.number)]
-    mine = [child for child in children if child.kind != "recovery"]
-    return [*mine, *(one for child in mine for one in _consequences(work, child))]
+    return [case, *(one for child in children if child.kind != "recovery" for one in _with_consequences(work, child))]
 
 
 def _is_theirs(case: Case, person: str | None) -> bool:

@@ -86,7 +86,7 @@ def _begun(
     program = running.program(process)
     said = program.properties
     kind = said.get("kind", "recovery")
-    known_about, handlers = work.cases.guarded(parent) if parent else ((), None)
+    known_about = work.cases.guarded(parent)[0] if parent else ()
     case = Case(
         number=work.cases.next_number(KINDS[kind]),
         token=means.secret(),
@@ -99,12 +99,18 @@ def _begun(
         data=_under_packs(data, packs_of(work.people.units(), unit)),
         notes=b"",
         about=tuple(dict.fromkeys([*about, *known_about, *concerned_with(work, data)])),
-        handlers=None if kind == "recovery" else handlers,
+        handlers=_handlers(work, said.get("restricted_to", ""), unit),
         parent=parent,
         opened_at=means.now(),
     )
     work.cases.add(case)
     return case
+
+
+def _handlers(work: UnitOfWork, lanes: str, unit: str) -> tuple[str, ...] | None:
+    """Those who hold one of these lanes here; None if nobody does, or if the process is not restricted."""
+    held = [work.people.holders(lane.strip(), unit) for lane in lanes.split(",") if lane.strip()]
+    return tuple(dict.fromkeys(person.id for people in held for person in people)) or None
 
 
 def _under_packs(data: Mapping[str, Any], packs: Sequence[str]) -> dict[str, Any]:

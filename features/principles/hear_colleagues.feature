@@ -9,6 +9,7 @@ Feature: Whoever meets the customers is heard and looked after
     Example: Ruth was shouted at
       When Ruth asks for support
       Then Teo is asked to "Speak with the colleague"
+      And Paul does not find what she told
 
     @fp_4
     Example: She says so while she answers

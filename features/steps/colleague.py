@@ -25,6 +25,11 @@ def _(world: World) -> None:
     journey.act(world, STAFF["Ruth"], CUSTOMERS["Mina"], journey.RESPOND, {"abusive_contact": True})
 
 
+@then("Paul does not find what she told")
+def _(world: World) -> None:
+    assert world.turned_away(lambda: world.acts.record(STAFF["Paul"], world.number(SUPPORT))) is not None
+
+
 def _spoken(world: World, **more: Any) -> None:
     lessons.begin(world, SUPPORT, "support_employee", STAFF["Ruth"], {"support_why": "A customer shouted at me."})
     again = (world.now() + timedelta(days=7)).date().isoformat()

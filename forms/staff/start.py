@@ -40,6 +40,8 @@ def begin(process: str) -> ResponseReturnValue:
     if not number:
         return _page(found, entry), 422
     flash(_("%(name)s: case %(number)s is open.", name=_(found.name), number=number), "done")
+    if not house().inquiry.sees(number, me()):  # it is restricted to others from the beginning
+        return redirect(url_for(".starts"), 303)
     return redirect(url_for(".case", number=number), 303)
 
 

@@ -5,6 +5,7 @@ from amends.engine.errors import NotAllowed, NotFound, TaskNotOpen
 from amends.engine.job import Job
 from amends.engine.person import Person, Seat
 from amends.engine.recovery.opening import open_case
+from pages_at_hand import Visitor, application
 from small_house import BEN, CUSTOMER, OTTO, RUTH, TEO, facts, kinds, open_house, report, task
 
 AUDE = Person(id="aude", name="Aude Bonnet", rights=frozenset({"auditor"}), email="aude@house.example")
@@ -238,3 +239,30 @@ def test_a_customer_goes_on_as_before(house):
     filed = house.recovery.report({"what_happened": "He shouted."}, by=CUSTOMER, unit="shop", channel="web")
     house.recovery.restrict(filed.number, ["ben"], TEO, "A colleague is accused.")
     assert house.inquiry.status(filed.token).number == filed.number
+
+
+WHISPERED = """
+    startEvent reported
+    userTask answer lane=front_line label="Answer the customer" +formJsonSchemaFilename=words.schema.json
+    endEvent answered
+    flow reported answer answered
+    process whisper +kind=support +start_form=words.schema.json +restricted_to=supervisor {
+      startEvent begun
+      userTask listen lane=supervisor label="Listen" +formJsonSchemaFilename=more.schema.json
+      endEvent heard
+      flow begun listen heard
+    }"""
+
+
+def test_what_a_process_restricts_is_restricted_from_the_beginning_also_for_whoever_started_it(tmp_path):
+    house = open_house(tmp_path, WHISPERED)
+    number = house.recovery.start("whisper", {"words": "It was awful."}, by=RUTH, unit="shop").number
+    assert case(house, number).handlers == ("teo",)
+    assert sees(house, TEO, number)
+    assert not sees(house, RUTH, number)
+    assert not house.inquiry.sees(number, RUTH)
+    ruth = Visitor(application(house), "ruth")
+    page = ruth.send(ruth.open("/start/whisper"), "/start/whisper", words="Again.")
+    assert page.status == 200
+    assert page.says("is open")
+    house.close()
