@@ -5,10 +5,12 @@ Feature: Nobody loses by a rule that changes on the way
 
   Rule: What is owed goes by the day of the failure
 
+    @d_5
     Example: The law changes before Mina reports
       Given Mina was let down before a law changed and reports after it
       Then Mina is owed what the law gave on the day of the failure
 
+    @d_5
     Example: A text that is not in force yet
       Given a law whose next version has no day yet
       Then nobody is owed anything by that version
@@ -23,11 +25,13 @@ Feature: Nobody loses by a rule that changes on the way
 
   Rule: A pack that nobody knows decides nothing, and nothing is lost
 
+    @d_3
     Example: A case is opened under a pack with a slip in its name
       When somebody opens a case for Mina under "no_such_law"
       Then it is refused for the packs that there are
       And no case is open for Mina
 
+    @d_5
     Example: The pack of Mina's station has run out
       Given the pack of the station is not in force any more
       And Mina has reported a small failure

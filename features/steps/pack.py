@@ -157,7 +157,6 @@ def _(world: World, key: str, customer: LetDown, how: str) -> None:
     assert packs.clock(world, customer, key).is_missed(world.now()) is (how == "missed")
 
 
-@given(sentence('{staff:Staff} waits for {customer:Customer} because of "{why:Label}"'))
 @when(sentence('{staff:Staff} waits for {customer:Customer} because of "{why:Label}"'))
 def _(world: World, staff: Any, customer: LetDown, why: str) -> None:
     wait(world, staff, customer, why)
