@@ -109,10 +109,18 @@ def _mailbox() -> str:
     return request.form.get("contact", "").strip().casefold()[:200]
 
 
+class _Limits(Limiter):
+    """The views that have a limit ask for it themselves; the many that have none are not asked about before each."""
+
+    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 def _limit(app: Flask) -> None:
     """Nobody may guess passwords, nobody may flood the desk with reports."""
     storage = str(app.config.get("AMENDS_RATE_STORAGE") or "memory://")
-    limiter = Limiter(get_remote_address, app=app, storage_uri=storage, default_limits=[])
+    limiter = _Limits(get_remote_address, app=app, storage_uri=storage, default_limits=[])
     reports = str(app.config.get("AMENDS_REPORT_LIMIT") or "30 per hour")
     failed = {"methods": ["POST"], "deduct_when": lambda response: response.status_code != 303}
     tries = limiter.limit(SIGN_IN_TRIES, **failed), limiter.limit(LOGIN_TRIES, key_func=_login_tried, **failed)
@@ -125,7 +133,6 @@ def _limit(app: Flask) -> None:
         "amends.customer.send_report": (limiter.limit(reports, methods=["POST"]), letters),
         "amends.customer.add": (limiter.limit("60 per hour", methods=["POST"]),),
     }
-    limiter.request_filter(lambda: request.endpoint not in limits)
     for endpoint, guards in limits.items():
         for guard in guards:
             app.view_functions[endpoint] = guard(app.view_functions[endpoint])
