@@ -29,4 +29,6 @@ Feature: Care comes by the clock (table "Care while people wait")
     Example: It will be night
       Given Mina and Omar wait on board without a take-off time
       When 6 hours pass
-      Then Ruth is asked to "Find them a bed"
+      And Ruth gives everybody what is due
+      Then nobody has to "Find them a bed" yet
+      And every care of Mina is on record

@@ -13,6 +13,8 @@ from amends.features.world import World
 from pytest_bdd import given, then, when
 
 MINA, OMAR = CUSTOMERS["Mina"], CUSTOMERS["Omar"]
+#: what is due to those who wait, in the order of its times
+CARE = ("Bring water and food", "Offer to let them leave", "Find them a bed")
 #: how features call the ways that the router knows
 WAYS = {
     "early": "early_intervention",
@@ -84,7 +86,7 @@ def _(world: World, how: str) -> None:
     warnings.forecast(world, how, **said[how])
 
 
-@when("a quarter of a working day passes without news")
+@when("nobody has had news for a while")
 def _(world: World) -> None:
     world.turn_to(world.timer(INCIDENT, "Time to look again"))
 
@@ -94,6 +96,35 @@ def _(world: World) -> None:
     for customer in warnings.strangers(world):
         journey.go_on(world, customer)
     journey.go_on(world, INCIDENT)
+
+
+@when("Olga looks again and finds nothing new")
+def _(world: World) -> None:
+    journey.act(world, STAFF["Olga"], INCIDENT, "Forecast again", {"forecast": "unchanged"})
+
+
+@when("Olga names Mina")
+def _(world: World) -> None:
+    named = {"customer_lines": [warnings.incidents.line_of(world, MINA)]}
+    journey.act(world, STAFF["Olga"], INCIDENT, "Name who is affected", named)
+    warnings.incidents.meet(world)
+
+
+@when("Olga arranges it")
+def _(world: World) -> None:
+    journey.act(world, STAFF["Olga"], MINA, "Arrange the other one", {"alternative_told": "UA 1534 at noon."})
+
+
+@when("Ruth gives everybody what is due")
+def _(world: World) -> None:
+    for customer in (MINA, OMAR):
+        for label in CARE:
+            journey.act(world, STAFF["Ruth"], customer, label)
+
+
+@when("Aude looks at the dismissal again")
+def _(world: World) -> None:
+    journey.act(world, STAFF["Aude"], ALARM, REVIEW, {"still_coming": True})
 
 
 @given("Mina and Omar wait on board without a take-off time")
@@ -209,6 +240,17 @@ def _(world: World, times: int) -> None:
 @then(sentence('nobody has to "{label:Label}" yet'))
 def _(world: World, label: str) -> None:
     assert label not in {task.label for customer in (MINA, OMAR) for task in world.tasks(customer)}
+
+
+@then(sentence("{customer:Customer} has another one of ours"))
+def _(world: World, customer: LetDown) -> None:
+    assert world.case(customer).data["alternative_told"] == "UA 1534 at noon."
+
+
+@then(sentence("every care of {customer:Customer} is on record"))
+def _(world: World, customer: LetDown) -> None:
+    done = {line.sentence for line in world.told(customer, "task_completed")}
+    assert [label for label in CARE if not any(label in sentence for sentence in done)] == []
 
 
 @then("nobody tells them any more that they wait")

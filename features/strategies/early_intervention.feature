@@ -25,7 +25,8 @@ Feature: What is coming is told before it strikes
     @pr_1
     Example: Our bookings know nobody
       When Olga warns of a flight on which our bookings know nobody
-      Then Olga is asked to "Name who is affected"
+      And Olga names Mina
+      Then Mina has the letter "forewarning"
 
   Rule: The choice is theirs, and silence cancels nothing
 
@@ -39,7 +40,8 @@ Feature: What is coming is told before it strikes
     Example: Mina takes another flight
       Given there is another flight of ours for them
       When Mina chooses "another of ours"
-      Then Olga is asked to "Arrange the other one"
+      And Olga arranges it
+      Then Mina has another one of ours
 
     @pr_1
     Example: Mina does not travel

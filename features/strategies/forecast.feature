@@ -15,9 +15,9 @@ Feature: A forecast is followed to its end
     @pr_1 @clock
     Example: Nobody has news
       Given the flight of Mina and Omar may be cancelled
-      When a quarter of a working day passes without news
-      Then Olga is asked to "Forecast again"
-      And Mina has the letter "forecast_news"
+      When nobody has had news for a while
+      And Olga looks again and finds nothing new
+      Then Mina has the letter "forecast_news"
 
   Rule: What did not happen ends with one word of thanks
 

@@ -17,6 +17,13 @@ Feature: An alarm is judged, and the judgement answered for
       When Olga judges the alarm "known"
       Then a lesson follows from it
 
+    @p5_3
+    Example: It was dismissed, and grows
+      Given Olga dismissed an alarm with a reason
+      When the failure grows within a day
+      And Aude looks at the dismissal again
+      Then an intervention is under way
+
   Rule: Nobody dismisses an alarm without a reason
 
     @p5_3
