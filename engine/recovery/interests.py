@@ -1,8 +1,10 @@
 """Interests: addresses of one's own and of one's family, so that nobody handles the case of somebody near to them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..access import lanes_by_unit
 from ..case import customer_of
 from ..edition import fingerprint
 from ..errors import NotAllowed
@@ -13,6 +15,7 @@ from .means import Means
 
 #: addresses of one person
 MOST = 50
+WORD = re.compile(r"\w+")
 WHY = "An address that they have declared as their own, or as one of their family."
 
 
@@ -47,6 +50,20 @@ def concerned_with(work: UnitOfWork, data: Mapping[str, Any]) -> list[str]:
     contact, customer = str(data.get("contact") or "").strip(), customer_of(data)
     known = work.people.by_email(contact) if "@" in contact else None
     return [*([known.id] if known else []), *(near_to(work, customer) if customer else [])]
+
+
+def named_in(work: UnitOfWork, data: Mapping[str, Any], unit: str) -> list[str]:
+    """Staff of the unit whom whoever reported it named (`about_whom`): by all of their name, or by a part that only
+    one of them has. Rather one too many: a supervisor can clear them."""
+    words = set(WORD.findall(str(data.get("about_whom") or "").casefold()))
+    if not words:
+        return []
+    units = work.people.units()
+    here = [p for p in work.people.everyone() if p.is_active and unit in lanes_by_unit(p, units)]
+    parts = {person.id: set(WORD.findall(person.name.casefold())) for person in here}
+    whole = [id for id, name in parts.items() if name and name <= words]
+    alone = [[id for id, name in parts.items() if word in name] for word in words if len(word) > 1]
+    return [*whole, *(found[0] for found in alone if len(found) == 1)]
 
 
 def near_to(work: UnitOfWork, customer: str) -> list[str]:

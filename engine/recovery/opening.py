@@ -12,7 +12,7 @@ from ..person import Actor
 from ..store import UnitOfWork
 from ..values import as_json
 from .completing import command_key
-from .interests import concerned_with
+from .interests import concerned_with, named_in
 from .means import Means
 from .writing import write
 
@@ -98,7 +98,7 @@ def _begun(
         unit=unit,
         data=_under_packs(data, packs_of(work.people.units(), unit)),
         notes=b"",
-        about=tuple(dict.fromkeys([*about, *known_about, *concerned_with(work, data)])),
+        about=tuple(dict.fromkeys([*about, *known_about, *concerned_with(work, data), *named_in(work, data, unit)])),
         handlers=_handlers(work, said.get("restricted_to", ""), unit),
         parent=parent,
         opened_at=means.now(),

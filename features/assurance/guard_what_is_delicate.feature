@@ -43,6 +43,12 @@ Feature: What is delicate is seen by few, and who looked is known
       And Ruth is asked to do nothing
       And Paul is asked to "Assess the report"
 
+    @forms
+    Example: Mina names her
+      When Mina reports "Somebody was rude to my mother", about "Ruth, I think"
+      Then Ruth does not find Mina's case
+      And Paul finds Mina's case
+
     Example: What is learnt from it is not hers to see either
       Given Mina's case is about Ruth, and was serious
       When Mina's case comes to its end

@@ -6,6 +6,7 @@ from amends.features import journey, lessons
 from amends.features.actors import TurnedAway
 from amends.features.cast import CUSTOMERS, STAFF
 from amends.features.lessons import LESSON
+from amends.features.words import sentence
 from amends.features.world import World
 from pytest_bdd import given, then, when
 
@@ -40,6 +41,11 @@ def _(world: World) -> TurnedAway | None:
 def _(world: World) -> None:
     for name in ("Paul", "Aude"):
         world.acts.record(STAFF[name], world.number(MINA))
+
+
+@when(sentence('Mina reports "{words:Label}", about "{whom:Label}"'))
+def _(world: World, words: str, whom: str) -> None:
+    journey.report(world, MINA, words, about_whom=whom)
 
 
 @given("Ruth has taken it up")

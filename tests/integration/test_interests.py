@@ -2,7 +2,8 @@
 
 import pytest
 from amends.engine.errors import NotAllowed, NotFound
-from small_house import BEN, RUTH, facts, open_house, report
+from amends.engine.person import Person, Seat
+from small_house import BEN, CUSTOMER, RUTH, facts, open_house, report
 
 
 @pytest.fixture
@@ -48,6 +49,32 @@ def test_what_is_no_address_is_refused_and_nothing_changes(house):
     with pytest.raises(NotAllowed, match="“my brother” is neither"):
         house.recovery.declare_interests(["my brother"], RUTH)
     assert house.inquiry.interests(RUTH) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "about_them"),
+    [
+        ("Ruth Adeyemi", ("ruth",)),
+        ("the lady, ADEYEMI I think", ("ruth",)),
+        ("ruth and Ben", ("ruth", "ben")),
+        ("somebody at the desk", ()),
+        ("", ()),
+    ],
+)
+def test_whoever_is_named_by_the_customer_does_not_see_it(house, named, about_them):
+    case = house.recovery.open(
+        "case_by_case", {"what_happened": "She shouted.", "about_whom": named}, by=CUSTOMER, unit="shop"
+    )
+    assert sorted(case.about) == sorted(about_them)
+
+
+def test_a_part_of_a_name_that_several_have_names_nobody(house):
+    house.people.add_person(Person(id="ruth2", name="Ruth Novak", seats=(Seat("shop", "front_line"),)), "ruth2", "")
+    named = [
+        house.recovery.open("case_by_case", {"what_happened": "x", "about_whom": whom}, by=CUSTOMER, unit="shop").about
+        for whom in ("Ruth", "Ruth Novak")
+    ]
+    assert named == [(), ("ruth2",)]
 
 
 def test_addresses_of_others_stay_theirs(house):
