@@ -45,9 +45,8 @@ class Rules:
 
     def decide(self, decision: str, names: Mapping[str, Any], types: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What follows from case data: output field -> value, as JSON. Raises NotFound, Undecided."""
-        decision = self.in_force(decision, names)
         if decision != ENTITLEMENT or not self._is_list():
-            return self._tables.decide(decision, names, types)
+            return self._tables.decide(self.on(decision, day_of(names.get("now"))), names, types)
         try:
             return self._owed(names, types or {})
         except Undecided:
@@ -55,10 +54,8 @@ class Rules:
         except AmendsError as problem:
             raise Undecided(table=ENTITLEMENT, why=str(problem)) from None
 
-    def in_force(self, decision: str, names: Mapping[str, Any]) -> str:
-        """The table that counts on the day it is asked: `authority__2027_01_01` takes the place of `authority` from
-        that day on."""
-        day = day_of(names.get("now"))
+    def on(self, decision: str, day: date | None) -> str:
+        """The table that counts on a day: `authority__2027_01_01` takes the place of `authority` from that day on."""
         dated = self._dated.get(decision, ())
         return next((table for since, table in dated if day and since <= day), decision)
 
@@ -72,8 +69,9 @@ class Rules:
         return set(COLUMNS) <= set(self._tables.outputs(ENTITLEMENT))
 
     def _owed(self, names: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
-        packs = self._book.of_case(names, _failed_on(names))
-        items = best(item for pack in packs for item in self._items(pack, names, types))
+        day = _failed_on(names)
+        packs = self._book.of_case(names, day)
+        items = best(item for pack in packs for item in self._items(pack, day, names, types))
         home = self._book.house.currency
         due = by_currency(sums(items))
         paid = by_currency(map(Money.parse, names.get("sums_paid") or []))
@@ -86,8 +84,8 @@ class Rules:
             "packs_in_force": [f"{pack.name}@{pack.version}" if pack.version else pack.name for pack in packs],
         }
 
-    def _items(self, pack: Pack, names: Mapping[str, Any], types: Mapping[str, str]) -> list[Item]:
-        table = ENTITLEMENT if pack.stem == HOUSE else pack.stem
+    def _items(self, pack: Pack, day: date, names: Mapping[str, Any], types: Mapping[str, str]) -> list[Item]:
+        table = self.on(ENTITLEMENT, day) if pack.stem == HOUSE else pack.stem
         if table not in self._tables:
             return []
         found = self._tables.decide(table, names, types, currency=pack.currency)

@@ -27,7 +27,7 @@ def counts_work(text: str) -> bool:
 def part_way(calendars: Calendars, start: datetime, due: datetime, percent: int, text: str, calendar: str) -> datetime:
     """When so many hundredths of the time from start to due are over."""
     if not counts_work(text):
-        return start + (due - start) * percent / 100
+        return start.astimezone(UTC) + (due.astimezone(UTC) - start.astimezone(UTC)) * percent / 100
     return after_work(calendars, start, worked(calendars, start, due, calendar) * percent / 100, calendar)
 
 
@@ -36,7 +36,7 @@ def later(calendars: Calendars, due: datetime, since: datetime, until: datetime,
     if until <= since:
         return due
     if not counts_work(text):
-        return due + (until - since)
+        return due.astimezone(UTC) + (until.astimezone(UTC) - since.astimezone(UTC))
     moved = after_work(calendars, due, worked(calendars, since, until, calendar), calendar)
     return closing(calendars, moved, calendar) if "day" in text else moved
 
