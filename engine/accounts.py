@@ -20,7 +20,7 @@ class Accounts:
             return work.people.by_login(login)
 
     def person(self, id: str) -> Person | None:
-        with self._store.reading() as work:
+        with self._store.asking() as work:
             return work.people.find(id)
 
     def everyone(self) -> list[Person]:

@@ -18,7 +18,7 @@ class Turned:
 
     def __call__(self) -> timedelta:
         if time.monotonic() - self._read_at > READ_AGAIN:
-            with self._store.reading() as work:
+            with self._store.asking() as work:
                 self._known = timedelta(seconds=work.settings.load("clock_offset", 0.0))
             self._read_at = time.monotonic()
         return self._known

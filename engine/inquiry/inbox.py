@@ -31,7 +31,7 @@ def counts(means: Means, person: Person) -> dict[str, int]:
 
 def next_task_for(means: Means, person: Person) -> TaskId | None:
     """The task this person has claimed that is due first: where to go after handing one in."""
-    with means.store.reading() as work:
+    with means.store.asking() as work:
         first = work.tasks.first_of(lanes_by_unit(person, work.people.units()), person.id)
     return first.id if first else None
 

@@ -36,7 +36,8 @@ class Store:
         self.url = url
         self._address = _address(url)
         self.is_sqlite = self._address.get_backend_name() == "sqlite"
-        self._writers, self._readers = _sqlite(self._address) if self.is_sqlite else _postgresql(self._address)
+        opened = _sqlite(self._address) if self.is_sqlite else _postgresql(self._address)
+        self._writers, self._readers, self._askers = opened
         # SQLite lets waiting writers poll; within a process a lock hands the turn over at once.
         self._turn = threading.Lock()
         self._owner: int | None = None
@@ -64,8 +65,8 @@ class Store:
 
     def close(self) -> None:
         """Close what is open; used again, the store opens it again."""
-        self._writers.close()
-        self._readers.close()
+        for connections in (self._writers, self._readers, self._askers):
+            connections.close()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
@@ -86,16 +87,24 @@ class Store:
             self._give_turn()
         faults.here("commit_done")
 
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[UnitOfWork]:
+    def reading(self) -> contextlib.AbstractContextManager[UnitOfWork]:
         """A snapshot of the database; writing in it is refused, and it keeps no writer waiting."""
+        return self._looking(self._readers)
+
+    def asking(self) -> contextlib.AbstractContextManager[UnitOfWork]:
+        """As `reading`, for a single question, or for several whose answers need not be of one moment: with nothing
+        around them they take a third of the time."""
+        return self._looking(self._askers)
+
+    @contextlib.contextmanager
+    def _looking(self, connections: Connections) -> Iterator[UnitOfWork]:
         self._come_home()
         connection = None
         try:
-            connection = self._readers.begun()
+            connection = connections.begun()
             yield UnitOfWork(connection, is_writing=False)
             connection.commit()
-            self._readers.keep(connection)
+            connections.keep(connection)
         except BaseException as trouble:
             self._failed(connection, trouble)
             raise
@@ -109,7 +118,7 @@ class Store:
         """A server that forks after it has begun: the connections are the parent's, and may not even be closed here."""
         if os.getpid() == self._process:
             return
-        self._left_behind += [self._writers.left_behind(), self._readers.left_behind()]
+        self._left_behind += [c.left_behind() for c in (self._writers, self._readers, self._askers)]
         self._turn, self._owner, self._process = threading.Lock(), None, os.getpid()
 
     def _take_turn(self) -> None:
@@ -153,11 +162,12 @@ def _address(url: str) -> sa.URL:
     return address
 
 
-def _sqlite(address: sa.URL) -> tuple[Connections, Connections]:
+def _sqlite(address: sa.URL) -> tuple[Connections, Connections, Connections]:
     """Two pools, because a reader must not wait for the writer nor be able to write."""
     Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
     # The default begins with a read and upgrades at the first write: two of those lose updates (or fail at once).
-    return _of_file(address, "off", "BEGIN IMMEDIATE"), _of_file(address, "on", "BEGIN")
+    readers = _of_file(address, "on", "BEGIN")
+    return _of_file(address, "off", "BEGIN IMMEDIATE"), readers, Connections(readers.engine)
 
 
 def _of_file(address: sa.URL, query_only: str, words: str) -> Connections:
@@ -174,8 +184,8 @@ def _prepare(connection: Any, query_only: str) -> None:
         connection.execute(f"pragma {pragma}").close()
 
 
-def _postgresql(address: sa.URL) -> tuple[Connections, Connections]:
+def _postgresql(address: sa.URL) -> tuple[Connections, Connections, Connections]:
     """One pool; the reader sees one moment of the database, as on SQLite. The driver begins by itself."""
     writer = sa.create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=32)
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Connections(writer), Connections(reader)
+    return Connections(writer), Connections(reader), Connections(writer.execution_options(isolation_level="AUTOCOMMIT"))

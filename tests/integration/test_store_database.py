@@ -238,6 +238,19 @@ def test_a_reader_cannot_write(store, case):
         work.connection.execute(sa.text("delete from amends_cases"))
 
 
+def test_who_asks_one_thing_sees_what_is_there_and_writes_nothing(store, case):
+    number = case()
+    with store.asking() as work:
+        before = work.cases.load(number).version
+        with store.writing() as other:
+            other.cases.save(other.cases.load(number))
+        assert (before, work.cases.load(number).version, work.cases.count()) == (0, 1, 1)
+    with pytest.raises(RuntimeError, match="only reads"), store.asking() as work:
+        work.cases.save(work.cases.load(number))
+    with store.writing() as work:
+        assert work.cases.load(number).version == 1
+
+
 def test_a_writer_within_a_writer_is_a_mistake(store):
     if not store.is_sqlite:
         pytest.skip("PostgreSQL has many writers")
