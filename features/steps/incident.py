@@ -26,6 +26,12 @@ def _(world: World) -> None:
     journey.report(world, MINA, "You cancelled it!", service_occasion=incidents.BOOKING)
 
 
+@given("Mina has reported the same flight, and it was assessed")
+def _(world: World) -> None:
+    journey.report(world, MINA, "You cancelled it!", service_occasion=incidents.BOOKING)
+    journey.go_on(world, MINA, incidents.STEP)
+
+
 @when(sentence("{staff:Staff} declares that a cancelled flight struck Mina and Omar"))
 def _(world: World, staff: Person) -> None:
     incidents.declare(world, staff, [MINA, OMAR])
@@ -163,14 +169,21 @@ def _(world: World, customer: LetDown) -> None:
 
 @then("Mina and Omar have one case each")
 def _(world: World) -> None:
-    found = [world.number(customer) for customer in (MINA, OMAR)]
-    assert sorted(incidents.children(world)) == sorted(set(found))
+    _have_one_each(world, MINA, OMAR)
 
 
 @then("Mina, Omar and Ines have one case each")
 def _(world: World) -> None:
-    found = [world.number(customer) for customer in (MINA, OMAR, INES)]
+    _have_one_each(world, MINA, OMAR, INES)
+
+
+def _have_one_each(world: World, *customers: LetDown) -> None:
+    """All of them belong to the incident, and none has another beside."""
+    found = [world.number(customer) for customer in customers]
     assert sorted(incidents.children(world)) == sorted(set(found))
+    with world.house.store.reading() as work:
+        cases = {number: work.cases.open_of(work.cases.load(number).customer) for number in found}
+    assert {number: len(known) for number, known in cases.items()} == dict.fromkeys(found, 1)
 
 
 @then("there is one incident")

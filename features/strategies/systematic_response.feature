@@ -48,3 +48,10 @@ Feature: What struck many is put right for each of them, by one protocol
       When Ruth tells everybody "A second plane is on its way"
       Then the letter "incident_update" tells Omar
         | what is new | A second plane is on its way |
+
+    @st_2
+    Example: Mina's case was open before, and is handled alone
+      Given Mina has reported the same flight, and it was assessed
+      And a cancelled flight struck Mina and Omar
+      When Ruth tells everybody "A second plane is on its way"
+      Then Mina has the letter "incident_update" once
