@@ -127,7 +127,22 @@ def test_little_is_left_for_later_and_nothing_that_matters_most():
 NUMBERED = {"p1": 5, "p2": 5, "p3": 6, "p4": 5, "p5": 4, "sd": 5, "pr": 4, "fp": 5, "ki": 5, "ij": 6, "st": 6}
 WANTED = {f"{name}_{number}" for name, last in NUMBERED.items() for number in range(1, last + 1)}
 #: those that need parts still to come: mail and codes as channels, detectors, parity over many cases, reports
-MAY_BE_OPEN = set(["p1_1", "p1_2", "p1_4", "p3_1", "p3_5", "p4_3", "p5_1", "p5_2", "p5_3", "p5_4", "pr_1", "pr_4", "fp_1", "fp_5"])
+MAY_BE_OPEN = {
+    "p1_1",
+    "p1_2",
+    "p1_4",
+    "p3_1",
+    "p3_5",
+    "p4_3",
+    "p5_1",
+    "p5_2",
+    "p5_3",
+    "p5_4",
+    "pr_1",
+    "pr_4",
+    "fp_1",
+    "fp_5",
+}
 
 
 def test_every_acceptance_scenario_is_there_and_runs_unless_it_needs_what_is_still_to_come():
