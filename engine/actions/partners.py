@@ -13,6 +13,8 @@ from ..errors import AmendsError, SettingWrong
 REFUSED = "place_refused"
 #: minutes for which a partner keeps a place that is not confirmed, if the agreement does not say
 HELD_FOR = 60
+#: what our own references of holds begin with
+HOLD = "HOLD-"
 
 
 class PlaceRefused(AmendsError):
@@ -72,11 +74,12 @@ class BookOfPartners:
         if self._taken(partner, key) >= agreed:
             raise PlaceRefused(partner=row["name"], reason=f"all {agreed} places that we agreed on are taken")
         until = self._now() + timedelta(minutes=row.get("held_for_minutes", HELD_FOR))
-        return Hold(state="held", reference="HOLD-" + _short(key), until=until)
+        return Hold(state="held", reference=HOLD + _short(key), until=until)
 
     def confirm(self, key: str, partner: str, reference: str) -> str:
         self._row(partner)
-        return "PLACE-" + _short(key)
+        is_theirs = bool(reference) and not reference.startswith(HOLD)
+        return reference if is_theirs else "PLACE-" + _short(key)
 
     def release(self, key: str, partner: str, reference: str) -> None:
         """The book of places knows it; nobody else has to."""

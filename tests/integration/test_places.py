@@ -138,7 +138,7 @@ def test_the_customer_gives_the_place_back_on_the_page(house, line):
     customer = Customer(token=token)
 
     [news] = house.inquiry.status(token).news
-    assert news.label == "The customer gives it back"
+    assert news.label == "The place is given back"
     house.recovery.tell(case, "place_given_back", {}, by=customer, key="once")
     house.recovery.tell(case, "place_given_back", {}, by=customer, key="once")
     work(house)

@@ -95,6 +95,12 @@ def test_a_partner_without_agreed_places_has_to_be_asked_by_people() -> None:
     assert run(ReservePlace(), Desk(), {**ROOM, "partner": "inn"}) == {"state": "asked", "reference": ""}
 
 
+def test_a_place_that_people_asked_for_keeps_the_reference_of_the_partner() -> None:
+    desk, theirs = Desk(), {"partner": "inn", "attempt": 1, "reference": "S-77"}
+    run(ReservePlace(), desk, {**ROOM, "partner": "inn"})
+    assert run(ConfirmPlace(), desk, theirs) == {"reference": "S-77"}
+
+
 def test_nobody_can_be_asked_without_an_agreement() -> None:
     with pytest.raises(ActionRefused, match="'nobody' has no place: there is no agreement"):
         run(ReservePlace(), Desk(), {**ROOM, "partner": "nobody"})
