@@ -14,6 +14,8 @@ class Fortune:
 
     #: elements at which the demo's people stop and leave the rest to the visitor
     stops: frozenset[str] = frozenset()
+    #: elements that nobody waits with
+    at_once: frozenset[str] = frozenset()
     #: what is reported beside the words, and other words where the flight's are not enough
     reports: Mapping[str, Any] = field(default_factory=dict)
     #: what is answered otherwise than always

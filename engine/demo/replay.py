@@ -130,13 +130,17 @@ def _begin(house: House, start: Start) -> str:
 def _to_do(house: House, fortunes: dict[str, Fortune], now: datetime) -> Iterator[tuple[Task, Fortune]]:
     """What somebody gets to now; the cases of an incident share its fortune."""
     with house.store.reading() as work:
-        tasks = [task for task in work.tasks.all_open() if now - task.opened_at >= PACE]
+        tasks = work.tasks.all_open()
         parents = {number: work.cases.load(number).parent or "" for number in {task.id.case for task in tasks}}
     for task in tasks:
         of_incident = fortunes.get(parents[task.id.case]) if task.id.case.startswith(KINDS["recovery"]) else None
         fortune = fortunes.get(task.id.case) or of_incident
-        if fortune and task.id.element not in fortune.stops:
+        if fortune and task.id.element not in fortune.stops and _is_time(task, fortune, now):
             yield task, fortune
+
+
+def _is_time(task: Task, fortune: Fortune, now: datetime) -> bool:
+    return now - task.opened_at >= PACE or task.id.element in fortune.at_once
 
 
 def _do(house: House, shown: Sector, task: Task, fortune: Fortune) -> None:

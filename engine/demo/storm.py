@@ -135,7 +135,7 @@ def _incident(year: int) -> Start:
         by="teo",
         unit=STRUCK[0],
         answers=told,
-        fortune=Fortune(stops=waits),
+        fortune=Fortune(stops=waits, at_once=frozenset({"confirm_match"})),
     )
 
 

@@ -45,12 +45,12 @@ def _total(work: UnitOfWork, strategy: str, cases: Sequence[Case]) -> Total:
 
 def _was_told_in_time(work: UnitOfWork, case: Case) -> bool:
     """Counted from when we knew; whoever has no mailbox was told when somebody reached them."""
-    knew = case.data.get("aware_at") or case.data.get("received_at")
+    knew = case.data.get("aware_at") or case.data.get("received_at") or case.opened_at.isoformat()
     if case.data.get("aware_at"):
         told = [datetime.fromisoformat(case.data["told_at"])] if case.data.get("told_at") else []
     else:
         told = [letter.at for letter in work.letters.of_case(case.number) if letter.to == "customer"]
-    return bool(knew and told) and min(told) - datetime.fromisoformat(str(knew)) <= IN_TIME
+    return bool(told) and min(told) - datetime.fromisoformat(str(knew)) <= IN_TIME
 
 
 def by_pack(items: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -79,7 +79,8 @@ def test_those_without_a_later_flight_are_placed_elsewhere(by_strategy):
     later = {row["dest"] for row in today if int(row["sched_dep_time"]) // 100 > 17}
     stranded = [row for row in cancelled(hour) if row["dest"] not in later]
 
-    assert by_strategy["substitute_service"].cases == len(stranded)
+    placed = by_strategy["substitute_service"]
+    assert (placed.cases, placed.told_in_time) == (len(stranded), len(stranded))
 
 
 def test_who_wrote_by_themselves_has_a_case_of_their_own(house, by_strategy):
