@@ -10,7 +10,7 @@ from .sector import Sector, member
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOSPITAL = "riverside"
 UNITS = (
-    Unit(id=HOSPITAL, name="Riverside Hospital", calendar="cn_office"),
+    Unit(id=HOSPITAL, name="Riverside Hospital", calendar="cn_office", packs=("cn_hospital",)),
     Unit(id="surgery", name="Surgery", parent=HOSPITAL, calendar="cn_office"),
     Unit(id="ward_three", name="Ward 3", parent="surgery", calendar="cn_office"),
     Unit(id="outpatients", name="Outpatients", parent=HOSPITAL, calendar="cn_office"),

@@ -10,7 +10,7 @@ from .sector import Sector, member
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 RAIL = "harbour_metro"
 UNITS = (
-    Unit(id=RAIL, name="Harbour Metro", calendar="cn_office"),
+    Unit(id=RAIL, name="Harbour Metro", calendar="cn_office", packs=("cn_urban_rail",)),
     Unit(id="line_red", name="Red line", parent=RAIL, calendar="cn_office"),
     Unit(id="line_blue", name="Blue line", parent=RAIL, calendar="cn_office"),
     Unit(id="central", name="Central station", parent="line_red", calendar="cn_office"),
