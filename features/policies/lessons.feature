@@ -26,6 +26,13 @@ Feature: When a failure becomes a lesson
       Then Eva is asked to "Commission a redesign"
 
     @p4_1
+    Example: Eva says who leads it
+      Given Aude has asked for a lesson about what cost 10000
+      And Aude has found its cause
+      When Eva commissions the redesign
+      Then Olga is asked to "Plan the action"
+
+    @p4_1
     Example: What cost less is not
       Given Aude has asked for a lesson about what cost 9999
       When Aude has found its cause

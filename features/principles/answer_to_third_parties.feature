@@ -30,7 +30,8 @@ Feature: We answer to those who judge us
       Given the bank refuses to pay
       And an ombudsman has our bundle
       When Rita notes that they gave Mina money
-      Then Felix is asked to "Pay it another way"
+      And Felix pays it another way
+      Then the dispute ended with "Customer upheld"
 
     @sp_7
     Example: They uphold us

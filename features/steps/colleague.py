@@ -174,6 +174,11 @@ def _(world: World) -> None:
     _decided(world, external_result="rejected")
 
 
+@when("Felix pays it another way")
+def _(world: World) -> None:
+    journey.act(world, STAFF["Felix"], DISPUTE, "Pay it another way")
+
+
 @then("it is paid once")
 def _(world: World) -> None:
     assert world.paid(DISPUTE) == [world.money(250)]

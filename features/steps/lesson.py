@@ -68,9 +68,15 @@ def _(world: World, left_out: str) -> TurnedAway | None:
     return world.turned_away(lambda: lessons.step(world, lessons.PLAN, OLGA, **{field(left_out): None}))
 
 
+@given("Aude has found its cause")
 @when("Aude has found its cause")
 def _(world: World) -> None:
     lessons.step(world, lessons.CAUSE, AUDE)
+
+
+@when("Eva commissions the redesign")
+def _(world: World) -> None:
+    journey.act(world, STAFF["Eva"], LESSON, "Commission a redesign")
 
 
 @when("Aude finds that nothing has to change")
