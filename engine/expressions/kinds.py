@@ -186,7 +186,7 @@ def fits(node: ast.AST, found: str, wanted: str) -> bool:
     """Whether an expression of one kind can stand where another is wanted; a text in quotes may be money or a date."""
     if found in (wanted, "any", "nothing") or wanted == "any":
         return True
-    if not _is_quoted(node) or wanted == "nothing":
+    if not _is_quoted(node):
         return found == "text" and wanted == "duration"
     try:
         values.typed(node.value, wanted)

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from amends.engine.actions.find_protocol import NOTHING as NO_PROTOCOL
 from amends.engine.actions.read_customers import ReadCustomers
 from amends.engine.actions.read_protocol import ReadProtocol
-from amends.engine.actions.find_protocol import NOTHING as NO_PROTOCOL
 from amends.engine.actions.registry import OURS
 from amends.engine.answers import checked, types_of, writable
 from amends.engine.bpmn import JobRequest, Library, Opened, Step, read_library
@@ -53,7 +53,9 @@ def tables() -> Tables:
 
 @cache
 def packs() -> PackBook:
-    found = [read_pack(content, Path(path).stem) for path, content in files(".json").items() if path.startswith("packs/")]
+    found = [
+        read_pack(content, Path(path).stem) for path, content in files(".json").items() if path.startswith("packs/")
+    ]
     own = [pack for pack in found if pack.stem == HOUSE]
     return PackBook(house=own[0], others=tuple(pack for pack in found if pack.stem != HOUSE))
 
