@@ -46,3 +46,11 @@ Feature: Every recovery teaches us something
       Given Aude has asked for a lesson about a trifle
       When Aude finds that nothing has to change
       Then the lesson ended with "Nothing to change"
+
+  Rule: One failure has one lesson, however often it comes
+
+    @p4_2
+    Example: An incident of the same kind is over
+      Given a lesson waits for its action
+      When an incident of the same kind leads to a lesson
+      Then it is told to the lesson that is at work

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from amends.engine.person import PROCESS
 from amends.features import incidents, journey, lessons
 from amends.features.actors import TurnedAway
-from amends.features.cast import CUSTOMERS, STAFF, LetDown
+from amends.features.cast import CUSTOMERS, JFK, STAFF, LetDown
 from amends.features.lessons import LESSON
 from amends.features.words import field, sentence
 from amends.features.world import World
@@ -72,6 +73,21 @@ def _(world: World, left_out: str) -> TurnedAway | None:
 @when("Aude has found its cause")
 def _(world: World) -> None:
     lessons.step(world, lessons.CAUSE, AUDE)
+
+
+@when("an incident of the same kind leads to a lesson", target_fixture="second")
+def _(world: World) -> str:
+    told = {"lesson_why": "Again.", "failure_point": "cancelled_flight", "lesson_source": "closed_case"}
+    case = world.house.recovery.open("learn", told, by=PROCESS, unit=JFK)
+    world.work_off()
+    return case.number
+
+
+@then("it is told to the lesson that is at work")
+def _(world: World, second: str) -> None:
+    with world.house.store.reading() as work:
+        assert not work.cases.load(second).is_open
+    assert world.case(LESSON).data["linked_cases"] == [second]
 
 
 @when("Eva commissions the redesign")

@@ -66,6 +66,11 @@ def again_before_anything_is_done() -> Run:
     return planned().message("failure_recurred", {"recurred_case": "R-000009"})
 
 
+def same_lesson_is_at_work() -> Run:
+    found = {"this": "L-000002", "count": 2, "numbers": ["R-000001", "R-000002"], "lesson": "L-000001"}
+    return lesson(lesson_source="closed_case", linked_cases=["R-000002"], results={"recurrences": found})
+
+
 def nothing_to_learn() -> Run:
     run = lesson().do("find_root_cause", **{**CAUSE, "quality_gap": 5})
     return run.do("explain_no_change", no_change_reason="It was a misprint in one leaflet.")
@@ -178,6 +183,7 @@ STORIES_OF_LEARNING: dict[str, Callable[[], Run]] = {
         lesson_without_effect,
         it_comes_back,
         again_before_anything_is_done,
+        same_lesson_is_at_work,
         nothing_to_learn,
         worst_kind_is_over,
         small_case_is_over,

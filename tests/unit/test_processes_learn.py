@@ -36,6 +36,7 @@ def played(name: str) -> Run:
         ("lesson_lasts", "effect_lasted"),
         ("lesson_about_protocol", "effect_lasted"),
         ("nothing_to_learn", "nothing_to_change"),
+        ("same_lesson_is_at_work", "joined_lesson"),
         ("worst_kind_is_over", "lesson_is_open"),
         ("small_case_is_over", "no_lesson_called_for"),
         ("known_failure_is_over", "lesson_told_of_it"),
@@ -100,6 +101,13 @@ def test_what_had_no_effect_begins_again_and_may_not_end_without_an_action() -> 
     assert run.data["lesson_rounds"] == 1
     assert run.data["lesson_mandatory"] is True
     assert watched().later(days=40).do("check_effect", **FAILED).timers == {}
+
+
+def test_one_failure_has_one_lesson_unless_somebody_asks_for_another() -> None:
+    told = dict(played("same_lesson_is_at_work").asked)["tell_same_lesson"]
+    assert (told["to"], told["facts"]) == ("L-000001", {"recurred_case": "R-000002"})
+    found = {"this": "L-000002", "count": 2, "numbers": [], "lesson": "L-000001"}
+    assert lesson(lesson_source="request", results={"recurrences": found}).open == ["find_root_cause"]
 
 
 def test_what_comes_back_within_six_months_was_not_solved() -> None:
