@@ -85,7 +85,8 @@ def incident_without_protocol() -> Run:
 def incident_found_in_the_bookings() -> Run:
     found = {"count": 1, "customers": [{"key": "b1", "contact": "mina@post.example"}]}
     results = {"find_protocol": FOUND, "affected_customers": found}
-    run = Run("systematic_response", results=results, **INCIDENT).do("confirm_match", protocol_fits=True)
+    known = {**INCIDENT, "extraordinary": True, "occurred_on": "2026-02-08"}
+    run = Run("systematic_response", results=results, **known).do("confirm_match", protocol_fits=True)
     return _over(run, 1).do("look_back", review_notes="Nothing.", review_wanted=True)
 
 
