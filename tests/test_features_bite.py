@@ -30,7 +30,7 @@ BENDS = {
              "p1_3", "Whoever hears of a failure writes it down, and it counts for them"),
     ],
     "empower_and_solve_fast": [
-        Bend(SHARED + "respond_on_the_spot.bpmn", "approval == 'none'", "approval == 'nobody'", "p2_1",
+        Bend(SHARED + "give_on_the_spot.bpmn", "approval == 'none'", "approval == 'nobody'", "p2_1",
              "Within their authority people act without asking"),
         Bend(SHARED + "take_in.bpmn", 'value="acknowledgement, first_answer"', 'value="first_answer"', "sd_1",
              "A time that was missed stays missed"),
