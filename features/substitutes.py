@@ -16,6 +16,7 @@ from .world import World
 GUEST = LetDown(name="the partner's customer", contact="")
 SETTLEMENT = LetDown(name="the settlement", contact="")
 CLAIM = LetDown(name="the claim", contact="")
+RETURN = LetDown(name="the way back", contact="")
 
 CHOOSE, ASK, WARM = "Choose another way", "Ask the partner", "Hand over warmly"
 ROOM, COMPARE = "Have we room for them?", "Compare the accounts"
