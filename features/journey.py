@@ -45,7 +45,7 @@ def usual(world: World) -> dict[str, Any]:
         "emotion": "angry",
         "fixed_now": False,
         "told_what": "We look for another flight.",
-        "told_by_when": (now + timedelta(days=6)).isoformat(),
+        "told_by_when": (now + timedelta(days=30)).isoformat(),
         "locus": "firm",
         "controllable": True,
         "stable": False,
