@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from .processes_at_hand import Run, library
-from .processes_stories_systematic import STORIES_OF_INCIDENTS, agreed, published, written
+from .processes_at_hand import Run, forms, library
+from .processes_stories_systematic import STORIES_OF_INCIDENTS, agreed, asked_for, published, written
 
 OURS = (
     "systematic_response",
@@ -89,3 +89,14 @@ def test_while_a_version_is_rewritten_the_last_one_stays_published() -> None:
     assert (run.data["published"]["version"], run.data["published"]["apology_script"]) == (1, "We are sorry.")
     agreed(run).do("try_protocol", pilot_good=True, pilot_findings="Good.")
     assert (run.data["published"]["version"], run.data["published"]["apology_script"]) == (2, "We are very sorry.")
+
+
+@pytest.mark.parametrize(
+    "starter", [one["const"] for one in forms()["protocol_request.schema.json"]["properties"]["starter"]["oneOf"]]
+)
+def test_every_example_can_be_read_and_published(starter: str) -> None:
+    run = asked_for(starter=starter)
+    lines = run.data["protocol_lines"]
+    written(run, **{name: run.data[name] for name in ("trigger", "protocol_lines", "apology_script")})
+    assert run.open == ["review_cost", "review_law"]
+    assert len(run.data["protocol_read"]["steps"]) == len(lines) >= 4
