@@ -10,6 +10,7 @@ import jsonschema
 import orjson
 
 from .calendars import is_duration
+from .person import LANES
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 400}
 _SHORT = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
@@ -28,7 +29,11 @@ _PAUSE = {
 _EXTENSION = {
     "type": "object",
     "required": ["by", "most", "approver"],
-    "properties": {"by": _TEXT, "most": {"type": "integer", "minimum": 1, "maximum": 99}, "approver": _SHORT},
+    "properties": {
+        "by": _TEXT,
+        "most": {"type": "integer", "minimum": 1, "maximum": 99},
+        "approver": {"enum": list(LANES)},
+    },
 }
 _CLOCK = {
     "type": "object",
