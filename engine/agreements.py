@@ -56,6 +56,16 @@ class Agreements:
     problems: tuple[str, ...] = ()
 
 
+def foreign(agreed: Agreements, currency: str) -> list[str]:
+    """Prices that nobody could compare with what our customers paid."""
+    rows = [row for row in agreed.partners.values() if currency and "price" in row]
+    return [
+        f"the price of '{row['key']}' is {row['price']}, and the house counts in {currency}"
+        for row in rows
+        if row["price"].split()[1] != currency
+    ]
+
+
 def read(content: bytes) -> Agreements:
     """From JSON; nothing raises."""
     try:

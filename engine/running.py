@@ -111,7 +111,8 @@ def read_running(files: Mapping[str, bytes], registry: Offers) -> Running:
         decisions=frozenset(tables.ids),
     )
     agreed = agreements.read(files[agreements.PATH]) if agreements.PATH in files else Agreements()
-    findings += [wrong(agreements.PATH, problem) for problem in agreed.problems]
+    unlike = agreements.foreign(agreed, book.house.currency)
+    findings += [wrong(agreements.PATH, problem) for problem in (*agreed.problems, *unlike)]
     findings += [Finding(path=p, element=e, label="", sentence=s) for p, e, s in tables.findings()]
     findings += [wrong(p, s) for p, s in letters.findings()]
     findings += [*same_names(files), *unlike_fields(forms), *wordings(library, letters)]

@@ -19,7 +19,7 @@ from amends.engine.actions.places import (
 )
 from amends.engine.actions.rank_partners import RankPartners
 from amends.engine.actions.take_back import TakeBack
-from amends.engine.agreements import read
+from amends.engine.agreements import foreign, read
 from amends.engine.errors import ActionRefused, SettingWrong
 from amends.engine.place import Place
 
@@ -254,6 +254,12 @@ def test_a_host_names_its_partners() -> None:
         partners_from({"AMENDS_PARTNERS": "nowhere:x"})
     with pytest.raises(SettingWrong, match="has no places"):
         partners_from({"AMENDS_PARTNERS": "builtins:dict"})
+
+
+def test_a_price_in_another_currency_than_the_house_counts_in_is_named() -> None:
+    agreed = read(b'{"partners": [{"key": "a", "name": "A", "needs": ["room"], "price": "9 EUR", "quality": 3}]}')
+    assert foreign(agreed, "EUR") == foreign(agreed, "") == []
+    assert foreign(agreed, "USD") == ["the price of 'a' is 9 EUR, and the house counts in USD"]
 
 
 @pytest.mark.parametrize(
