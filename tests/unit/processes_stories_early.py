@@ -136,6 +136,7 @@ def recovered_one_by_one() -> Run:
 
 def cared_for_on_board() -> Run:
     run = at_risk().do("choose_option", **OPTION).message("waiting_begins", {"on_board": True}).later(hours=2)
+    run.message("waiting_begins", {"on_board": True})
     run.do("bring_food", **CARED).later(hours=1).do("offer_to_leave", **CARED).later(hours=3).do("find_beds", **CARED)
     run.message("waiting_ends", {"waiting_over_told": "It flies."})
     return run.message("impact_decided", {"impact": "avoided"})
