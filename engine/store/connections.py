@@ -66,11 +66,15 @@ class Connections:
         connection.used_at = time.monotonic()
         self._idle.append(connection)
 
-    def close(self) -> None:
-        """Close all that nobody uses; used again, new ones are opened."""
+    def let_go(self) -> None:
+        """Give all that nobody uses to the pool, which asks the other end before it hands them out again."""
         idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def close(self) -> None:
+        """Close all that nobody uses; used again, new ones are opened."""
+        self.let_go()
         self.engine.dispose()
 
     def left_behind(self) -> Any:

@@ -112,7 +112,17 @@ class Store:
     def _failed(self, connection: Connection | None, trouble: BaseException) -> None:
         if connection is not None:
             connection.close()
-        self._say(trouble)
+        try:
+            self._say(trouble)
+        except DatabaseUnavailable:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """A server that was stopped has closed them all, not only the one that has just told."""
+        if not self.is_sqlite:
+            for connections in (self._writers, self._readers, self._askers):
+                connections.let_go()
 
     def _come_home(self) -> None:
         """A server that forks after it has begun: the connections are the parent's, and may not even be closed here."""

@@ -251,6 +251,27 @@ def test_who_asks_one_thing_sees_what_is_there_and_writes_nothing(store, case):
         assert work.cases.load(number).version == 1
 
 
+def test_a_server_that_closed_all_connections_is_told_of_once(store, case):
+    if store.is_sqlite:
+        pytest.skip("a file closes no connections")
+    number = case()
+    ways = store.writing, store.reading, store.asking
+    for way in ways:
+        with way() as work:
+            work.cases.load(number)
+    import psycopg
+
+    with psycopg.connect(store.url.replace("+psycopg", ""), autocommit=True) as hands:
+        others = "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        hands.execute(f"select pg_terminate_backend(pid) from ({others}) as them")
+
+    with pytest.raises(DatabaseUnavailable, match="Nothing was lost"), store.reading() as work:
+        work.cases.load(number)
+    for way in ways:
+        with way() as work:
+            assert work.cases.load(number).number == number
+
+
 def test_a_writer_within_a_writer_is_a_mistake(store):
     if not store.is_sqlite:
         pytest.skip("PostgreSQL has many writers")
