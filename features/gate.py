@@ -17,7 +17,7 @@ import orjson
 from amends.engine.errors import AmendsError
 
 #: a run that takes longer is stopped, and counts as failed
-SECONDS = 600
+SECONDS = 1_200
 #: bytes of memory that a run may use
 MEMORY = 2 * 1024**3
 #: what the child process may know of its surroundings: where programs are, no settings and no secrets
