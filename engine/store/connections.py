@@ -72,11 +72,6 @@ class Connections:
         for connection in idle:
             connection.close()
 
-    def close(self) -> None:
-        """Close all that nobody uses; used again, new ones are opened."""
-        self.let_go()
-        self.engine.dispose()
-
     def left_behind(self) -> Any:
         """Forget what a parent process had opened, without closing it; it must be held on to, or it is closed."""
         left, self._idle = (self._idle, self.engine.pool), []

@@ -65,8 +65,11 @@ class Store:
 
     def close(self) -> None:
         """Close what is open; used again, the store opens it again."""
-        for connections in (self._writers, self._readers, self._askers):
-            connections.close()
+        kinds = self._writers, self._readers, self._askers
+        for connections in kinds:  # all at first: some share a pool, and what comes back to a closed one stays open
+            connections.let_go()
+        for connections in kinds:
+            connections.engine.dispose()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[UnitOfWork]:

@@ -251,6 +251,25 @@ def test_who_asks_one_thing_sees_what_is_there_and_writes_nothing(store, case):
         assert work.cases.load(number).version == 1
 
 
+def test_a_store_that_is_closed_has_no_connection_left(store, case):
+    if store.is_sqlite:
+        pytest.skip("nobody counts who has a file open")
+    for way in (store.writing, store.reading, store.asking):
+        with way() as work:
+            work.cases.count()
+    store.close()
+    import psycopg
+
+    with psycopg.connect(store.url.replace("+psycopg", ""), autocommit=True) as hands:
+        others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+        for _ in range(50):  # the server takes a moment to notice
+            left = hands.execute(f"select count(*) {others}").fetchone()
+            if left == (0,):
+                break
+            hands.execute("select pg_sleep(0.1)")
+    assert left == (0,)
+
+
 def test_a_server_that_closed_all_connections_is_told_of_once(store, case):
     if store.is_sqlite:
         pytest.skip("a file closes no connections")
