@@ -15,6 +15,7 @@ SHORTEST_SECRET = 32
 #: every setting that pages and commands know, from the environment or the host's config
 SETTINGS = {
     "AMENDS_DATABASE_URL": "Where everything is kept; an address of SQLAlchemy for SQLite or PostgreSQL.",
+    "AMENDS_PARTNERS": "The partner gateway, as 'module:factory'; the book of partners of the edition by default.",
     "AMENDS_SECTOR": "Whose own packs and forms stand in for the common ones, such as rail.",
     "AMENDS_PROCESSES": "The folder that offers diagrams, tables, forms and letters; those of the package by default.",
     "AMENDS_PUBLIC_URL": "What customers' links begin with. With https the cookies are kept off plain connections.",

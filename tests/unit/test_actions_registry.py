@@ -85,5 +85,5 @@ def test_precedents_show_what_was_done_and_nobody_by_name() -> None:
 
     assert action.run(asked, key="k", desk=Desk()) == {
         "count": 1,
-        "cases": [{"number": "R-000001", "severity": 2, "goodwill": "50.00 USD"}],
+        "cases": [{"number": "R-000001", "severity": 2, "of_loss": "", "goodwill": "50.00 USD"}],
     }

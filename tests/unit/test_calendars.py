@@ -165,7 +165,7 @@ def test_a_file_that_is_no_calendar_is_refused(content):
 
 
 def test_a_calendar_that_is_not_there_names_those_that_are():
-    with pytest.raises(CalendarWrong, match="there are: cn_office, everyday, us_office"):
+    with pytest.raises(CalendarWrong, match="there are: cn_office, eu_office, everyday, uk_office, us_office"):
         due("2026-02-07T10:00Z", "P1D", "office")
 
 
