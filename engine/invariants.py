@@ -131,9 +131,7 @@ def _timers(means: Means, work: UnitOfWork, case: Case, jobs: dict[str, Job]) ->
 # ---- what is owed and what was done
 
 
-def _promises(
-    means: Means, work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]
-) -> Iterator[str]:
+def _promises(means: Means, work: UnitOfWork, case: Case, lines: list[Line], jobs: dict[str, Job]) -> Iterator[str]:
     told = Counter((line.kind, line.facts.get("promise"), line.facts.get("round")) for line in lines)
     for promise in work.promises.of_case(case.number):
         made, kept, missed = (
