@@ -43,7 +43,7 @@ def case_view(means: Means, number: str, person: Person) -> CaseView:
             people=people(lines),
             facts=chief(running, case.data, means.zone),
             more_facts=others(running, case.data, means.zone, _asked(running, case, lines)),
-            token=case.token if works else "",
+            token=case.token if works and case.kind == "recovery" else "",
             may_add=works,
             news=news_of(means, work, case, person) if works else (),
             family=_family(work, case, person),
