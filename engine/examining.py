@@ -25,6 +25,8 @@ from .running import Offers, read_running
 SECONDS, MEMORY = 8, 512 * 1024**2
 #: by the wall, for a machine that has other things to do; after these seconds it is killed, whatever it does
 PATIENCE = 60
+#: drafts whose findings are kept in mind
+REMEMBERED = 8
 #: findings that anybody reads
 MOST = 500
 #: what the child may know of its surroundings: where programs are
@@ -49,12 +51,13 @@ def examined(files: Mapping[str, bytes], actions: Offers) -> list[Finding]:
     offered = orjson.dumps({name: actions.schema(name) for name in actions.names()}, default=dict)
     draft = edition_id(files), offered
     if draft not in _known:
-        _known.clear()
+        if len(_known) >= REMEMBERED:
+            _known.pop(next(iter(_known)))
         _known[draft] = _findings(files, offered)
     return list(_known[draft])
 
 
-#: the last draft and what was found: who checks a draft publishes it a moment later
+#: the last drafts and what was found: who checks a draft publishes it a moment later
 _known: dict[tuple[str, bytes], list[Finding]] = {}
 
 
