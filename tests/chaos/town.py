@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import databases
 from aiosmtpd.controller import Controller
 from amends.engine import invariants
 from amends.engine.assembly import House
@@ -184,6 +185,9 @@ def wait(condition: Callable[[], bool], seconds: float = 120, why: Callable[[], 
 
 @contextmanager
 def town(at: Path, diagram: str = DIAGRAM, *, begun: bool = True) -> Iterator[Town]:
+    """Not `begun`: on a database without a single table."""
+    if not begun:
+        databases.empty(at / "house.sqlite")
     post = Post()
     controller = Controller(post, hostname="127.0.0.1", port=free_port())
     controller.start()
