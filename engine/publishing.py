@@ -114,7 +114,7 @@ def publish(means: Means, files: Mapping[str, bytes], by: Actor) -> Edition:
     errors = [found for found in check(files, means.registry) if found.severity == "error"]
     errors += lost_packs(means, files)
     if errors:
-        first = errors[0]
+        first = min(errors, key=lambda found: bool(found.element))  # a file that cannot be read breaks others as well
         raise DraftBroken(
             summary=f"{first.path}: {first.sentence}" + (f" (and {len(errors) - 1} more)" if errors[1:] else ""),
             findings=errors,

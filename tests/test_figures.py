@@ -1,4 +1,4 @@
-"""Figures belong to the tables: with every one of them changed, each principle still holds."""
+"""Figures belong to the tables: with every one of a table changed, it is as sound as before."""
 
 import shutil
 from decimal import Decimal
@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 from amends.engine.actions import Registry
-from amends.engine.principles import Principle
 from amends.engine.publishing import read_folder, shipped
 from amends.engine.running import read_running
-from amends.features import gate
-
-from .figures import TABLES, change, change_pack
+from figures import TABLES, change
 
 
 @pytest.fixture
@@ -25,15 +22,3 @@ def test_a_table_with_other_figures_is_as_sound_as_before(draft, table):
     assert change(draft / "decisions" / f"{table}.dmn", Decimal(2)) > 0
 
     assert read_running(read_folder(draft), Registry.installed()).errors() == []
-
-
-@pytest.mark.parametrize("principle", Principle)
-def test_a_principle_holds_with_every_figure_changed(draft, principle):
-    figures = sum(change(draft / "decisions" / f"{table}.dmn", Decimal(2)) for table in TABLES)
-    figures += sum(change_pack(path, 2) for path in (draft / "packs").glob("*.json"))
-    assert figures > 100
-
-    verdict = gate.run(draft, only=f"principle_{principle}")
-
-    assert verdict.failing == ()
-    assert verdict.is_passed, verdict.trouble

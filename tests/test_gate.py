@@ -23,7 +23,7 @@ def test_what_is_shipped_keeps_its_promises():
 
 
 def test_a_draft_that_breaks_a_promise_is_told_by_the_sentence(draft):
-    diagram = draft / "shared" / "decide_remedy.bpmn"
+    diagram = draft / "shared" / "make_offer.bpmn"
     diagram.write_text(diagram.read_text().replace("share_of_loss &gt; 1.5", "share_of_loss &gt; 15000"))
 
     verdict = gate.run(draft, only="p3_6")

@@ -8,7 +8,7 @@ from amends.engine.assembly import House
 from amends.engine.clock import FixedClock
 from amends.engine.store import Store
 from amends.engine.task import TaskId
-from amends.features import incidents, stage
+from amends.features import incidents
 from amends.features.actors import AT_THE_ENGINE
 from amends.features.cast import JFK, MONDAY_MORNING, PASSWORD_HASH, STAFF, UNITS
 from amends.features.incidents import INCIDENT
@@ -24,7 +24,7 @@ LINES = [f"Passenger {n}; p{n}@post.example; UA 1532 on 8 February, seat {n}; 80
 def world(tmp_path: Path) -> Iterator[World]:
     """The stage of the features, as a house of its own."""
     database, clock, bank, postbox = tmp_path / "amends.sqlite", FixedClock(MONDAY_MORNING), Bank(), Mailbox()
-    settings = {"AMENDS_DATABASE_URL": Files().address(database), "AMENDS_PUBLIC_URL": stage.PUBLIC}
+    settings = {"AMENDS_DATABASE_URL": Files().address(database), "AMENDS_PUBLIC_URL": "https://northway.example"}
 
     def open_house() -> House:
         return House.open(settings, clock=clock, postbox=postbox, gateway=bank)
