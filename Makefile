@@ -54,7 +54,7 @@ features: $(VENV)/.dev  ## the principles, with evidence in build/
 bench: $(VENV)/.dev  ## what a step costs, beside the library as documented; figures in build/
 	$(BIN)/python -m benchmarks $(BENCH)
 
-conformance: $(VENV)/.dev  ## the engine against the standard: 2,000 random diagrams, 5,000 broken files, 200 diagrams driven; the principles with other figures
+conformance: $(VENV)/.dev  ## the engine against the standard: 2,000 random diagrams, 5,000 broken files, 200 diagrams driven
 	$(BIN)/python -m pytest -o python_files='long_*.py' tests/conformance -n $(WORKERS) -p no:cacheprovider
 
 clean:  ## forget the environment and what was built (never the data in instance/)

@@ -10,9 +10,12 @@ from lxml import etree
 
 SPACE = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
 #: tables whose figures are amounts, times and bounds; the others' numbers are grades and weights of methods
-TABLES = ("severity_base", "answer_time", "reminder_times", "entitlement", "remedy_match", "authority")
-#: columns whose numbers are names of classes, not figures
-CLASSES = frozenset({"severity", "base_severity", "escalation_level", "clock_percent", "goodwill_low"})
+TABLES = (
+    "severity_base", "answer_time", "reminder_times", "entitlement", "remedy_match", "authority", "follow_up",
+    "intervention_times", "care_times", "cost_stages", "effort_limits",
+)  # fmt: skip
+#: columns whose numbers are names of classes, or parts of a hundred, which do not double
+CLASSES = frozenset({"severity", "base_severity", "escalation_level", "clock_percent", "goodwill_low", "sure_from"})
 _DURATION = re.compile(r'"(PT?)(\d+)([HMD])"|"(\d+) (working (?:day|hour)s?)"')
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
