@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from ..engine.errors import AnswersInvalid
+from ..engine.person import Customer, Person
 from .fields import Form, form_of, read
-from .host import _, host
+from .host import _, host, house
 from .reading import MultiDict
 from .sheet import once
 
@@ -41,6 +42,15 @@ class Entry:
         """Show the form again with what the engine found wrong."""
         problems: Any = refusal.facts["problems"]
         self.problems = problems
+
+    def tells(self, case: str, element: str, by: Person | Customer) -> bool:
+        """True if the case knows it now; False if the form is to be shown again. Raises TaskNotOpen, NotFound."""
+        try:
+            if self.is_sound:
+                house().recovery.tell(case, element, self.answers, by=by, key=self.once)
+        except AnswersInvalid as refusal:
+            self.refuse(refusal)
+        return self.is_sound
 
     @cached_property
     def form(self) -> Form:

@@ -91,3 +91,7 @@ class Process:
     #: lane key -> name
     lanes: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A property that holds several words with commas between them."""
+        return _words(self.properties.get(name, ""))

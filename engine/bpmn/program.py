@@ -56,6 +56,10 @@ class Program:
         """The extension properties of the process itself: kind, strategy, start_form, started_by."""
         return self._plan.process.properties
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A property of the process that holds several words with commas between them."""
+        return self._plan.process.listed(name)
+
     def element(self, ident: str) -> Element:
         """An element of this process or of one that it calls. Raises NotFound."""
         try:

@@ -22,11 +22,13 @@ def starts(means: Means, person: Person) -> list[Startable]:
 
 def start_form(means: Means, process: str, person: Person) -> tuple[Startable, Mapping[str, Any]]:
     """One of them with its form. Raises NotFound for a process that is not theirs to start."""
-    found = next((s for s in starts(means, person) if s.process == process), None)
+    with means.store.reading() as work:
+        running = means.newest(work)[1]
+        mine = startable(running, person, lanes_by_unit(person, work.people.units()))
+    found = next((s for s in mine if s.process == process), None)
     if found is None:
         raise NotFound(what="process to start", name=process)
-    with means.store.reading() as work:
-        return found, means.newest(work)[1].form(found.form)
+    return found, running.form(found.form)
 
 
 def news_of(means: Means, work: UnitOfWork, case: Case, by: Person | Customer) -> list[Tellable]:

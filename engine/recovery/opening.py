@@ -9,6 +9,7 @@ from ..case import KINDS, STRATEGIES, Case
 from ..errors import AnswersInvalid
 from ..events import CaseOpened
 from ..person import Actor
+from ..running import Running
 from ..store import UnitOfWork
 from ..values import as_json
 from .completing import command_key
@@ -31,13 +32,17 @@ def report(means: Means, answers: Mapping[str, Any], *, by: Actor, unit: str, ch
     """
     with means.store.reading() as work:
         running = means.newest(work)[1]
-    schema = running.form(STAFF_REPORT_FORM if by.kind == "person" else REPORT_FORM)
-    clean, problems = checked(schema, answers, currency=str(running.house.get("currency", "")))
-    if problems:
-        raise AnswersInvalid(
-            element="report", summary="; ".join(s for lines in problems.values() for s in lines), problems=problems
-        )
+    clean = judged(running, STAFF_REPORT_FORM if by.kind == "person" else REPORT_FORM, answers, "report")
     return open_case(means, RECOVERY, {"channel": channel, **clean}, by=by, unit=unit, key=key)
+
+
+def judged(running: Running, form: str, answers: Mapping[str, Any], element: str) -> dict[str, Any]:
+    """The answers as the form takes them. Raises AnswersInvalid with the problems by field."""
+    clean, problems = checked(running.form(form), answers, currency=str(running.house.get("currency", "")))
+    if problems:
+        summary = "; ".join(line for lines in problems.values() for line in lines)
+        raise AnswersInvalid(element=element, summary=summary, problems=problems)
+    return clean
 
 
 def open_case(
@@ -99,7 +104,7 @@ def _begun(
         data=_under_packs(data, packs_of(work.people.units(), unit)),
         notes=b"",
         about=tuple(dict.fromkeys([*about, *known_about, *concerned_with(work, data), *named_in(work, data, unit)])),
-        handlers=_handlers(work, said.get("restricted_to", ""), unit),
+        handlers=_handlers(work, program.listed("restricted_to"), unit),
         parent=parent,
         opened_at=means.now(),
     )
@@ -107,9 +112,9 @@ def _begun(
     return case
 
 
-def _handlers(work: UnitOfWork, lanes: str, unit: str) -> tuple[str, ...] | None:
+def _handlers(work: UnitOfWork, lanes: Sequence[str], unit: str) -> tuple[str, ...] | None:
     """Those who hold one of these lanes here; None if nobody does, or if the process is not restricted."""
-    held = [work.people.holders(lane.strip(), unit) for lane in lanes.split(",") if lane.strip()]
+    held = [work.people.holders(lane, unit) for lane in lanes]
     return tuple(dict.fromkeys(person.id for people in held for person in people)) or None
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..access import lanes_by_unit, works_on
-from ..answers import checked
 from ..bpmn import Element, Program
 from ..case import Case
-from ..errors import AnswersInvalid, NotAllowed, NotFound, TaskNotOpen
+from ..errors import NotAllowed, NotFound, TaskNotOpen
 from ..events import MessageReceived
 from ..person import CUSTOMER_LANE, Customer, Person, acting
 from ..running import Running
@@ -16,7 +15,7 @@ from ..views import Startable, Tellable
 from .completing import actor_of, case_for, command_key
 from .drafting import draft_owner
 from .means import Means
-from .opening import open_case
+from .opening import judged, open_case
 from .writing import saved, setting, write
 
 
@@ -24,7 +23,7 @@ def startable(running: Running, person: Person, held: Mapping[str, set[str]]) ->
     """What a person may start, by name."""
     found = []
     for program in running.library.processes.values():
-        form, lanes = program.properties.get("start_form", ""), _words(program.properties.get("started_by", ""))
+        form, lanes = program.properties.get("start_form", ""), program.listed("started_by")
         units = tuple(sorted(unit for unit, mine in held.items() if not lanes or mine & set(lanes)))
         if form and units:
             documentation = program.processes[0].documentation
@@ -40,7 +39,7 @@ def start(means: Means, process: str, answers: Mapping[str, Any], *, by: Person,
     found = next((s for s in mine if s.process == process and unit in s.units), None)
     if found is None:
         raise NotFound(what="process to start", name=process)
-    clean = _judged(running, found.form, answers, process)
+    clean = judged(running, found.form, answers, process)
     return open_case(means, process, clean, by=acting(by), unit=unit, key=key)
 
 
@@ -72,7 +71,7 @@ def tell(
         told = next((t for t in tellable(work, program, case, lanes_of(work, case, by)) if t.element == element), None)
         if told is None:
             raise _refusal(program, case, element, by)
-        clean = _judged(running, told.form, answers, element)
+        clean = judged(running, told.form, answers, element)
         step = program.message(
             saved(case), told.message, clean, told.element, told.round, **setting(means, work, case, now)
         )
@@ -103,15 +102,3 @@ def _refusal(program: Program, case: Case, element: str, by: Person | Customer) 
 
 def _told_by(element: Element) -> set[str]:
     return set(element.listed("told_by"))
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _judged(running: Running, form: str, answers: Mapping[str, Any], element: str) -> dict[str, Any]:
-    clean, problems = checked(running.form(form), answers, currency=str(running.house.get("currency", "")))
-    if problems:
-        summary = "; ".join(line for lines in problems.values() for line in lines)
-        raise AnswersInvalid(element=element, summary=summary, problems=problems)
-    return clean

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...engine.errors import AnswersInvalid
 from ...engine.person import Customer
 from ..entry import Entry
 from ..host import _, house
@@ -22,15 +21,7 @@ def tell(token: str, element: str) -> ResponseReturnValue:
     """Take it, or ask again with everything that was typed."""
     view = house().inquiry.news(house().inquiry.status(token).number, element, Customer(token=token))
     entry = Entry(view.schema, request.form)
-    if not (entry.is_sound and _told(view.case, element, token, entry)):
+    if not entry.tells(view.case, element, Customer(token=token)):
         return render_template("amends/customer/news.html", token=token, view=view, entry=entry), 422
     flash(_("Thank you. We have it, and your case goes on from there."), "done")
     return redirect(url_for(".status", token=token), 303)
-
-
-def _told(number: str, element: str, token: str, entry: Entry) -> bool:
-    try:
-        house().recovery.tell(number, element, dict(entry.answers), by=Customer(token=token), key=entry.once)
-    except AnswersInvalid as refusal:
-        entry.refuse(refusal)
-    return entry.is_sound

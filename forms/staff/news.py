@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...engine.errors import AnswersInvalid
 from ..entry import Entry
 from ..host import _, house, me, needs_person
 from . import pages
@@ -23,15 +22,7 @@ def tell(number: str, element: str) -> ResponseReturnValue:
     """Tell the case, or show the form again."""
     view = house().inquiry.news(number, element, me())
     entry = Entry(view.schema, request.form)
-    if not (entry.is_sound and _told(number, element, entry)):
+    if not entry.tells(number, element, me()):
         return render_template("amends/staff/news.html", view=view, entry=entry), 422
     flash(_("The case knows it now, and goes on from there."), "done")
     return redirect(url_for(".case", number=number), 303)
-
-
-def _told(number: str, element: str, entry: Entry) -> bool:
-    try:
-        house().recovery.tell(number, element, dict(entry.answers), by=me(), key=entry.once)
-    except AnswersInvalid as refusal:
-        entry.refuse(refusal)
-    return entry.is_sound
