@@ -33,6 +33,7 @@ check: lint types contracts test  ## what must be green before a change is hande
 
 lint: $(VENV)/.dev  ## style and likely mistakes
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/amends check --no-features
 
 types: $(VENV)/.dev  ## types

@@ -10,7 +10,9 @@ from amends.engine import faults
 from amends.engine.errors import SettingWrong
 
 ROOT = Path(__file__).resolve().parent.parent
-AT_A_POINT = "from amends.engine import faults\nfor _ in range(3): faults.here('job_claimed'), print('passed', flush=True)"
+AT_A_POINT = (
+    "from amends.engine import faults\nfor _ in range(3): faults.here('job_claimed'), print('passed', flush=True)"
+)
 
 
 def called():
@@ -34,7 +36,9 @@ def test_in_production_nothing_happens():
 
 
 def run(wish):
-    return subprocess.run([sys.executable, "-c", AT_A_POINT], env={"AMENDS_FAULT": wish}, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", AT_A_POINT], env={"AMENDS_FAULT": wish}, capture_output=True, text=True
+    )
 
 
 def test_a_process_dies_at_the_point_that_it_was_told_and_not_before():

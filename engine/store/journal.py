@@ -35,9 +35,7 @@ class Journal:
         #: how far the streams have come that this transaction continues
         self._heads: dict[str, tuple[int, str]] = {}
 
-    def append(
-        self, stream: str, events: Sequence[Event], *, at: datetime, wall: datetime, actor: Actor
-    ) -> list[int]:
+    def append(self, stream: str, events: Sequence[Event], *, at: datetime, wall: datetime, actor: Actor) -> list[int]:
         """Write the events down and give the numbers of their lines.
 
         `at` is case time, `wall` the time on the wall; they differ only where a demonstration turns the clock.

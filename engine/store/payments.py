@@ -75,6 +75,4 @@ class Payments:
 
 def _payment(row: Any) -> Payment:
     key, case, amount, payee, reference, state, at = row
-    return Payment(
-        key=key, case=case, amount=amount, payee=payee, reference=reference, state=state, at=moment(at)
-    )
+    return Payment(key=key, case=case, amount=amount, payee=payee, reference=reference, state=state, at=moment(at))

@@ -126,7 +126,9 @@ class Town:
     def drive(self, cases: list[str], seconds: float = 120) -> None:
         """On to the end, with whatever workers there are."""
         for case in cases:
-            wait(lambda case=case: self.is_asked(case) or self.is_over(case), seconds, lambda case=case: self.told(case))
+            wait(
+                lambda case=case: self.is_asked(case) or self.is_over(case), seconds, lambda case=case: self.told(case)
+            )
             if not self.is_over(case):
                 self.answer(case)
         wait(lambda: all(map(self.is_over, cases)), seconds)

@@ -23,7 +23,9 @@ class Piece:
 
 
 def _one(name, line, passes, *acts, last=None, **more):
-    return Piece(name=name, lines=line, first=line.split()[1], last=last or line.split()[1], passes=passes, acts=acts, **more)
+    return Piece(
+        name=name, lines=line, first=line.split()[1], last=last or line.split()[1], passes=passes, acts=acts, **more
+    )
 
 
 TASKS = [

@@ -192,7 +192,9 @@ def test_an_interrupting_one_also_ends_those_that_run_beside(turned):
 @pytest.mark.trap(14)
 def test_it_does_so_inside_a_sub_process_and_a_handler_too():
     inside = TWO.replace("startEvent s\n", "startEvent t\n").replace("flow s work", "flow t work")
-    case = Case(f"startEvent s\nsubProcess part {{\n{inside}\n}}\nuserTask after\nendEvent last\nflow s part after last")
+    case = Case(
+        f"startEvent s\nsubProcess part {{\n{inside}\n}}\nuserTask after\nendEvent last\nflow s part after last"
+    )
     assert case.message("note").message("stop").open == ["clear_up"]
     assert case.do("clear_up").open == ["after"]
 

@@ -72,13 +72,21 @@ EVENTS = [
 KEPT_FROM_PUBLISHING = [
     (24, AROUND.format("boundaryEvent b on=ask timer=R0/P1D soft\nendEvent f\nflow b f"), "'R0/P1D' never repeats"),
     (20, BETWEEN.format("intermediateCatchEvent x signal=bell"), "which nothing in the same case gives"),
-    (20, BETWEEN.format("receiveTask x message=m") + "\nboundaryEvent b on=x signal=bell\nflow b e", "in the same case gives"),
+    (
+        20,
+        BETWEEN.format("receiveTask x message=m") + "\nboundaryEvent b on=x signal=bell\nflow b e",
+        "in the same case gives",
+    ),
 ]
 UNDONE = "boundaryEvent b on={0} compensate\nuserTask un{0} undo\nassociation b>un{0}\n"
 INSIDE = "subProcess part {\nstartEvent t\nuserTask book\nendEvent f\nflow t book f\n" + UNDONE.format("book") + "}\n"
 UNDO = [
     (13, AROUND.format("userTask lost undo"), "<lost> is an undo handler that nothing leads to"),
-    (13, BETWEEN.format("endEvent back compensate").replace("s x e", "s back"), "<back> undoes what was done, but nothing"),
+    (
+        13,
+        BETWEEN.format("endEvent back compensate").replace("s x e", "s back"),
+        "<back> undoes what was done, but nothing",
+    ),
     (13, BETWEEN.format("intermediateThrowEvent x compensate=s"), "<x> undoes s, but nothing says how"),
     (13, BETWEEN.format("intermediateThrowEvent x compensate=far"), "undoes 'far', which is not on its level"),
     (

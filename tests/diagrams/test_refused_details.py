@@ -54,22 +54,38 @@ CASES = [
     (7, inside(extension("variableName", "x")), "collects its answers in one variable"),
     (7, beside("receiveTask", words='instantiate="1"'), "would begin a case by itself"),
     (7, attribute('isForCompensation="yes"'), "isForCompensation is 'yes'. Write true or false"),
-    (7, inside(ITEMS.format("", TWICE + "<complexBehaviorDefinition><condition/><event/></complexBehaviorDefinition>")), "(complexBehaviorDefinition), which is not run"),
+    (
+        7,
+        inside(ITEMS.format("", TWICE + "<complexBehaviorDefinition><condition/><event/></complexBehaviorDefinition>")),
+        "(complexBehaviorDefinition), which is not run",
+    ),
     (7, inside(ITEMS.format(' noneBehaviorEventRef="x" oneBehaviorEventRef="y"', TWICE)), "throws events for its"),
-    (7, beside("adHocSubProcess", "<completionCondition/>", 'ordering="Parallel" cancelRemainingInstances="true"'), "is not run"),
+    (
+        7,
+        beside("adHocSubProcess", "<completionCondition/>", 'ordering="Parallel" cancelRemainingInstances="true"'),
+        "is not run",
+    ),
     (7, beside("transaction", words='method="##Store"'), "(transaction) is not run"),
     (7, beside("complexGateway", "<activationCondition/>", 'default="x"'), "(complex gateway) is not run"),
     (7, beside("implicitThrowEvent"), "is not run"),
     (7, beside("choreographyTask"), "is not run"),
     (7, beside("callChoreography"), "is not run"),
     (7, beside("subChoreography"), "is not run"),
-    (7, ("<process", '<extension mustUnderstand="true" definition="x"/><process'), "(mustUnderstand), which is not known"),
+    (
+        7,
+        ("<process", '<extension mustUnderstand="true" definition="x"/><process'),
+        "(mustUnderstand), which is not known",
+    ),
     (7, beside("globalTask"), "holds a 'globalTask', which is not a part of a process"),
     (7, beside("eventBasedGateway", words='instantiate="true"'), "would begin a case by itself"),
     (7, beside(END, "<eventDefinitionRef>x</eventDefinitionRef>"), "is about several things at once"),
     (27, inside("<dataInputAssociation><transformation/></dataInputAssociation>"), "changes data on its way in or out"),
     (7, beside(CATCH, "<eventDefinitionRef>x</eventDefinitionRef>"), "is about several things at once"),
-    (12, inside(extension("properties", '<spiffworkflow:property name="x"/>')), "has a property without a name or a value"),
+    (
+        12,
+        inside(extension("properties", '<spiffworkflow:property name="x"/>')),
+        "has a property without a name or a value",
+    ),
     (13, beside(END, '<compensateEventDefinition waitForCompletion="0"/>'), "would not wait until all is undone"),
     (
         27,
@@ -80,13 +96,29 @@ CASES = [
 WARNED = [
     (7, attribute('xmlns:other="urn:other" other:assignee="ann"'), "says 'other:assignee', which nothing reads here"),
     (7, inside(extension("unitTests", "")), "says 'spiffworkflow:unitTests', which nothing reads here"),
-    (7, inside("<performer/><humanPerformer/><resourceRole><resourceRef>x</resourceRef><resourceParameterBinding "
-               'parameterRef="x"><expression/></resourceParameterBinding></resourceRole>'), "says who does it in a way"),
-    (7, inside("<potentialOwner><resourceAssignmentExpression><expression/></resourceAssignmentExpression>"
-               "</potentialOwner><resourceRole><resourceAssignmentExpression/></resourceRole>"), "says who does it in a way"),
+    (
+        7,
+        inside(
+            "<performer/><humanPerformer/><resourceRole><resourceRef>x</resourceRef><resourceParameterBinding "
+            'parameterRef="x"><expression/></resourceParameterBinding></resourceRole>'
+        ),
+        "says who does it in a way",
+    ),
+    (
+        7,
+        inside(
+            "<potentialOwner><resourceAssignmentExpression><expression/></resourceAssignmentExpression>"
+            "</potentialOwner><resourceRole><resourceAssignmentExpression/></resourceRole>"
+        ),
+        "says who does it in a way",
+    ),
     (27, ('<startEvent id="s">', '<startEvent id="s"><dataOutputAssociation/>'), "hands data on by an association"),
     (27, ('<endEvent id="e">', '<endEvent id="e"><dataInputAssociation/>'), "hands data on by an association"),
-    (7, ('targetRef="ask">', 'targetRef="ask"><auditing/><documentation language="urn:groovy"/>'), "is written in 'urn:groovy'"),
+    (
+        7,
+        ('targetRef="ask">', 'targetRef="ask"><auditing/><documentation language="urn:groovy"/>'),
+        "is written in 'urn:groovy'",
+    ),
     (7, inside("<potentialOwner/>"), "says who does it in a way that nothing reads"),
     (27, inside("<ioSpecification><inputSet/><outputSet/></ioSpecification>"), "which are not looked at"),
 ]

@@ -91,7 +91,9 @@ def test_a_double_click_opens_one_case_and_other_words_from_the_same_page_anothe
 
 
 def test_a_filled_trap_loses_nothing_and_one_more_press_is_enough(house, mina):
-    caught = mina.send(mina.open("/report"), "/report", what_happened="The lid is broken.", website="http://spam.example")
+    caught = mina.send(
+        mina.open("/report"), "/report", what_happened="The lid is broken.", website="http://spam.example"
+    )
 
     assert caught.status == 422
     assert cases(house) == []

@@ -29,7 +29,8 @@ def visitor(demo):
 
 def tell(house):
     return house.recovery.report(
-        {"what_happened": "No flight.", "contact": "none given"}, by=Actor("customer"), unit="jfk", channel="web")
+        {"what_happened": "No flight.", "contact": "none given"}, by=Actor("customer"), unit="jfk", channel="web"
+    )
 
 
 def test_a_demo_tells_its_story_in_live_figures(demo, visitor):

@@ -78,5 +78,3 @@ def test_how_long_is_a_number_of_days(tmp_path, days):
         house.worker()
 
     house.close()
-
-

@@ -26,15 +26,37 @@ def opened(env):
 
 
 def began(tmp_path, port, smtp):
-    env = environment(tmp_path, port, AMENDS_SMTP_HOST="127.0.0.1", AMENDS_SMTP_PORT=str(smtp), AMENDS_SMTP_STARTTLS="no",
-                      AMENDS_MAIL_FROM="desk@house.example")
-    amends("init", "--organisation", "The House", "--name", "Ada", "--login", "ada", "--password", "a storm in february", env=env)
+    env = environment(
+        tmp_path,
+        port,
+        AMENDS_SMTP_HOST="127.0.0.1",
+        AMENDS_SMTP_PORT=str(smtp),
+        AMENDS_SMTP_STARTTLS="no",
+        AMENDS_MAIL_FROM="desk@house.example",
+    )
+    amends(
+        "init",
+        "--organisation",
+        "The House",
+        "--name",
+        "Ada",
+        "--login",
+        "ada",
+        "--password",
+        "a storm in february",
+        env=env,
+    )
     return env
 
 
 def report(house, number):
-    return house.recovery.report({"what_happened": f"Number {number} went wrong.", "contact": f"n{number}@mail.example"}, by=CUSTOMER,
-                                 unit="house", channel="web", key=f"report-{number}").number
+    return house.recovery.report(
+        {"what_happened": f"Number {number} went wrong.", "contact": f"n{number}@mail.example"},
+        by=CUSTOMER,
+        unit="house",
+        channel="web",
+        key=f"report-{number}",
+    ).number
 
 
 def test_killed_in_the_middle_of_its_work_it_goes_on_where_it_was(tmp_path):
@@ -110,7 +132,7 @@ def test_it_stops_when_told_and_says_nothing_ugly(tmp_path):
     env = began(tmp_path, port, free_port())
     server = start("serve", env=env, port=port)
     data = urllib.parse.urlencode({"what_happened": "x"}).encode()
-    with pytest.raises(urllib.error.HTTPError) as refused:      # no token against forgery
+    with pytest.raises(urllib.error.HTTPError) as refused:  # no token against forgery
         urllib.request.urlopen(f"http://127.0.0.1:{port}/report", data)
     assert refused.value.code == 400
     assert b"Traceback" not in refused.value.read()

@@ -17,7 +17,8 @@ def test_timers_come_due_in_order_whatever_zone_they_were_set_in(store, case, no
     with store.reading() as work:
         due = work.timers.due(now + timedelta(minutes=2))
         assert [(t.case, t.element, t.round, t.part, t.label) for t in due] == [
-            (number, "early", 1, "", ""), (number, "late", 1, "", "late"),
+            (number, "early", 1, "", ""),
+            (number, "late", 1, "", "late"),
         ]
         assert due[1].due == now + timedelta(minutes=2)
         assert work.timers.due(now) == []
@@ -61,7 +62,8 @@ def test_messages_find_who_waits_for_them(store, case):
         work.waits.set(second, "answer", "await_answer", 2)
 
         assert [(w.message, w.element, w.round) for w in work.waits.of_case(first)] == [
-            ("answer", "await_answer", 1), ("promise_missed", "listen", 1),
+            ("answer", "await_answer", 1),
+            ("promise_missed", "listen", 1),
         ]
         assert [w.case for w in work.waits.by_message("answer")] == [first, second]
 

@@ -156,7 +156,7 @@ def test_the_same_text_has_another_digest_with_another_salt(store, case):
 
 
 def test_a_changed_text_is_found(store, noted, tamper):
-    tamper("update amends_texts set content = '{\"text\":\"She was pleased.\"}'")
+    tamper('update amends_texts set content = \'{"text":"She was pleased."}\'')
 
     assert breaches(store) == [(noted[0], 2, "the text it speaks of was changed")]
 

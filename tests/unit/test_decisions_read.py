@@ -1,6 +1,5 @@
 """Reading DMN that others wrote: hostile files are refused, unusable tables say why and never decide."""
 
-
 import pytest
 from amends.engine.decisions import TableWrong, Undecided, read
 from soon import soon
