@@ -70,7 +70,7 @@ class House:
     def __init__(self, settings: Mapping[str, Any], store: Store, means: Means, turned: Turned) -> None:
         self.settings, self.store, self.means, self._turned = settings, store, means, turned
         self.clock = means.clock
-        self.recovery, self.inquiry, self.people = Recovery(means), Inquiry(means), Accounts(store)
+        self.recovery, self.inquiry, self.people = Recovery(means), Inquiry(means), Accounts(store, means.wall)
 
     @classmethod
     def open(

@@ -26,8 +26,9 @@ MOST_KNOWN = 50
 _KNOWN: dict[str, Units] = {}
 
 _p, _s, _u, _state = tables.people.c, tables.seats.c, tables.units.c, tables.settings.c
-_columns = (_p.id, _p.name, _p.email, _p.rights, _p.is_active)
-_rows = sa.select(*_columns)
+#: what makes a person of a row, before their seats
+PERSON = (_p.id, _p.name, _p.email, _p.rights, _p.is_active)
+_rows = sa.select(*PERSON)
 _the_person = _p.id == given("of")
 
 ADD_UNIT = putting(tables.units, on=("id",))
@@ -35,11 +36,11 @@ UNITS = statement(sa.select(_u.id, _u.name, _u.parent, _u.calendar, _u.packs).or
 UNITS_STATE = statement(sa.select(_state.content).where(_state.name == given("of")))
 PUT_STATE = putting(tables.settings, on=("name",))
 ADD = adding(tables.people)
-_with_seats = sa.select(*_columns, _s.unit, _s.lane).select_from(
+_with_seats = sa.select(*PERSON, _s.unit, _s.lane).select_from(
     tables.people.outerjoin(tables.seats, _s.person == _p.id)
 )
 ONE = statement(_with_seats.where(_the_person).order_by(_s.unit, _s.lane))
-BY_LOGIN = statement(sa.select(*_columns, _p.password_hash).where(_p.login == given("as_login")))
+BY_LOGIN = statement(sa.select(*PERSON, _p.password_hash).where(_p.login == given("as_login")))
 BY_EMAIL = statement(_rows.where(_p.email == given("at_email")).order_by(_p.is_active.desc(), _p.id).limit(1))
 EVERYONE = statement(_rows.order_by(_p.name, _p.id))
 SEATS = statement(sa.select(_s.person, _s.unit, _s.lane).order_by(_s.unit, _s.lane))
@@ -103,7 +104,7 @@ class People:
     def find(self, id: str | None) -> Person | None:
         """The person; None for nobody, and for people of a host that keeps them elsewhere."""
         rows = self._in.all(ONE, of=id) if id else None
-        return _person(rows[0][:-2], tuple(Seat(*row[-2:]) for row in rows if row[-1] is not None)) if rows else None
+        return person_of(rows[0][:-2], tuple(Seat(*row[-2:]) for row in rows if row[-1] is not None)) if rows else None
 
     def person(self, id: str) -> Person:
         """Raises NotFound."""
@@ -157,13 +158,13 @@ class People:
         return [p for p in held if any(seat.lane == lane and seat.unit in above for seat in p.seats)]
 
     def _seated(self, row: Any) -> Person:
-        return _person(row, tuple(Seat(unit, lane) for _, unit, lane in self._in.all(SEATS_OF, of=row[0])))
+        return person_of(row, tuple(Seat(unit, lane) for _, unit, lane in self._in.all(SEATS_OF, of=row[0])))
 
     def _all(self, rows: Iterable[Any]) -> list[Person]:
         seats: dict[str, list[Seat]] = defaultdict(list)
         for person, unit, lane in self._in.all(SEATS):
             seats[person].append(Seat(unit, lane))
-        return [_person(row, tuple(seats[row[0]])) for row in rows]
+        return [person_of(row, tuple(seats[row[0]])) for row in rows]
 
 
 def _units(state: str, transaction: Transaction) -> Units:
@@ -182,7 +183,8 @@ def _read_units(transaction: Transaction) -> Iterator[Unit]:
         yield Unit(id=id_, name=name, parent=parent, calendar=calendar, packs=named)
 
 
-def _person(row: Any, seats: tuple[Seat, ...]) -> Person:
+def person_of(row: Any, seats: tuple[Seat, ...]) -> Person:
+    """Of the columns `PERSON` and the seats."""
     id_, name, email, rights, is_active = row
     held = frozenset(read(rights))
     return Person(id=id_, name=name, email=email, seats=seats, rights=held, is_active=bool(is_active))

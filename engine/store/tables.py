@@ -175,6 +175,14 @@ people = _table(
 
 seats = _table("seats", _key("person"), _key("unit"), _key("lane"), sa.Index(None, "unit", "lane"))
 
+# Programs that speak for a person; the token itself is known to nobody but them.
+tokens = _table(
+    "tokens",
+    _key("digest"), _text("person"), _text("name"), _text("made_at"), _text("until"), _text("revoked_at", null=True),
+    _text("used_on", null=True),
+    sa.Index(None, "person"),
+)  # fmt: skip
+
 keys = _table("keys", _key("key"), _text("case_number"), _text("result"), _text("at"), **IN_KEY)
 settings = _table("settings", _key("name"), _text("content"))
 beats = _table("beats", _key("worker"), _text("at"))

@@ -23,6 +23,7 @@ from .settings import Settings
 from .tasks import Tasks
 from .texts import Texts
 from .timers import Timers
+from .tokens import Tokens
 from .transaction import Transaction
 from .waits import Waits
 
@@ -60,6 +61,7 @@ class UnitOfWork:
     places = _Part(Places)
     editions = _Part(Editions)
     people = _Part(People)
+    tokens = _Part(Tokens)
     keys = _Part(Keys)
     settings = _Part(Settings)
     beats = _Part(Beats)

@@ -10,6 +10,7 @@ from amends.engine.person import Person, Seat, Unit
 from amends.engine.place import Place
 from amends.engine.store import LoginTaken
 from amends.engine.task import TaskId
+from amends.engine.token import Token, digest, fresh
 
 FILES = {"case_by_case/main.bpmn": b"<a/>", "letters/closing.md": b"Dear", "letters/late.md": b"Dear"}
 
@@ -172,3 +173,34 @@ def test_keys_settings_and_beats_are_remembered(store, now):
     with store.writing() as work:
         work.beats.forget("w1")
         assert set(work.beats.all()) == {"w2"}
+
+
+def test_a_token_speaks_for_an_active_person_until_it_ends(house, now):
+    secret = fresh()
+    token = Token(digest=digest(secret), person="p1", name="Night\0ly", made_at=now, until=now + timedelta(days=1))
+    with house.writing() as work:
+        work.tokens.add(token)
+    with house.reading() as work:
+        mina, used_on = work.tokens.who(digest(secret), now)
+        assert (mina, used_on) == (work.people.person("p1"), "")
+        assert work.tokens.who(digest(secret), token.until) is None
+        assert work.tokens.who(digest(secret[:-1]), now) is None
+        assert work.tokens.all() == work.tokens.of_person("p1") == [replace(token, name="Nightly")]
+        assert work.tokens.of_person("p2") == []
+    with house.writing() as work:
+        work.tokens.used(token.digest, "2026-03-02")
+        assert work.tokens.who(token.digest, now) == (mina, "2026-03-02")
+        work.people.deactivate("p1")
+        assert work.tokens.who(token.digest, now) is None
+
+
+def test_a_token_is_revoked_once(house, now):
+    token = Token(digest=digest("a"), person="p2", name="a", made_at=now, until=now + timedelta(days=1))
+    with house.writing() as work:
+        work.tokens.add(token)
+        assert work.tokens.who(token.digest, now)
+        assert work.tokens.revoke(token.digest, now)
+        assert not work.tokens.revoke(token.digest, now + timedelta(hours=1))
+        assert work.tokens.who(token.digest, now) is None
+        [kept] = work.tokens.all()
+        assert (kept.revoked_at, kept.is_good(now), token.is_good(now)) == (now, False, True)
