@@ -4,9 +4,9 @@ from pathlib import Path
 
 from .rooms import Rooms
 
-#: the line of a record that they are after
-LINE = 2
-CHANGE = f"UPDATE amends_journal SET actor_name = 'somebody else' WHERE stream = '{{}}' AND number = {LINE}"  # noqa: S608
+#: what stands first and second in a record
+TWO = "SELECT number FROM amends_journal WHERE stream = '{}' ORDER BY number LIMIT 2"
+CHANGE = "UPDATE amends_journal SET told = replace(told, 'e', 'a') WHERE stream = '{}' AND number = {}"
 
 
 def is_stopped(rooms: Rooms, database: Path, stream: str) -> bool:
@@ -19,13 +19,14 @@ def is_stopped(rooms: Rooms, database: Path, stream: str) -> bool:
 
 
 def change_all_the_same(rooms: Rooms, database: Path, stream: str) -> int:
-    """Take the locks away and change a line; its number."""
+    """Take the locks away and change what stands second; the number of its first line."""
     with rooms.hands(database) as hands:
         rooms.unlock(hands)
-    _change(rooms, database, stream)
-    return LINE
+    return _change(rooms, database, stream)
 
 
-def _change(rooms: Rooms, database: Path, stream: str) -> None:
+def _change(rooms: Rooms, database: Path, stream: str) -> int:
     with rooms.hands(database) as hands:
-        hands.execute(CHANGE.format(stream))
+        first, second = (row[0] for row in hands.execute(TWO.format(stream)).fetchall())
+        hands.execute(CHANGE.format(stream, second))
+    return int(first) + 1

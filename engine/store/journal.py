@@ -2,28 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from ..events import Event
 from ..person import Actor
 from . import tables, verification
-from .chain import Line, chained
-from .encoding import canonical, instant, moment, read
+from .chain import Line, chained, lines, written
+from .encoding import instant
 from .statement import adding, adding_once, given, putting, statement
 from .transaction import Transaction
 from .verification import Breach
 
 _j, _h = tables.journal.c, tables.heads.c
 _head = sa.select(_h.number, _h.hash).where(_h.stream == given("of"))
-_lines = sa.select(tables.journal).where(_j.stream == given("of"), _j.number > given("after", sa.Integer))
+_entries = sa.select(tables.journal).where(_j.stream == given("of"), _j.number > given("after", sa.Integer))
+
+COLUMNS = [str(c.name) for c in tables.journal.c]
 
 HEAD = statement(_head.with_for_update())
 BEGIN = adding_once(tables.heads, on=("stream",))
 MOVE_HEAD = putting(tables.heads, on=("stream",))
 APPEND = adding(tables.journal)
-LINES = statement(_lines.order_by(_j.number))
+ENTRIES = statement(_entries.order_by(_j.number))
 STREAMS = statement(sa.select(_h.stream).order_by(_h.stream))
 
 
@@ -45,29 +46,24 @@ class Journal:
     def continue_by(
         self, stream: str, told: Sequence[tuple[Actor, Sequence[Event]]], *, at: datetime, wall: datetime
     ) -> list[int]:
-        """As `append`, for events told by several actors: they are written in one go."""
-        if not any(events for _, events in told):
+        """As `append`, for events told by several actors: they are one entry."""
+        count = sum(len(events) for _, events in told)
+        if not count:
             return []
-        number, hash_ = self._head(stream)
-        at_text, wall_text, rows = instant(at), instant(wall), []
-        for actor, events in told:
-            same = {
-                "actor_id": actor.id, "actor_kind": actor.kind, "actor_name": actor.name, "at": at_text,
-                "stream": stream, "wall": wall_text,
-            }  # fmt: skip
-            for event in events:
-                number += 1
-                row = {**same, "facts": canonical(event.facts()), "kind": event.kind(), "number": number}
-                hash_ = row["hash"] = chained(hash_, row)
-                rows.append(row)
-        self._in.many(APPEND, rows)
-        self._in.change(MOVE_HEAD, stream=stream, number=number, hash=hash_)
-        self._heads[stream] = number, hash_
-        return [row["number"] for row in rows]
+        before, hash_ = self._head(stream)
+        number = before + count
+        row = {"stream": stream, "number": number, "at": instant(at), "wall": instant(wall), "told": written(told)}
+        row["hash"] = chained(hash_, row)
+        self._in.change(APPEND, **row)
+        self._in.change(MOVE_HEAD, stream=stream, number=number, hash=row["hash"])
+        self._heads[stream] = number, row["hash"]
+        return list(range(before + 1, number + 1))
 
     def of_case(self, stream: str, after: int = 0) -> list[Line]:
         """The lines of a stream, the first being number 1; those up to `after` are left out."""
-        return [_line(row) for row in self._in.all(LINES, of=stream, after=after)]
+        rows = self._in.all(ENTRIES, of=stream, after=after)
+        found = [line for row in rows for line in lines(dict(zip(COLUMNS, row, strict=True)))]
+        return [line for line in found if line.number > after]
 
     def streams(self) -> list[str]:
         return [row[0] for row in self._in.all(STREAMS)]
@@ -85,11 +81,3 @@ class Journal:
             self._in.change(BEGIN, stream=stream, number=0, hash="")
             found = self._in.only(HEAD, of=stream)
         return found[0], found[1]
-
-
-def _line(row: Any) -> Line:
-    _, number, at, wall, actor_kind, actor_id, actor_name, kind, facts, hash_ = row
-    return Line(
-        number=number, at=moment(at), wall=moment(wall), actor=Actor(actor_kind, actor_id, actor_name), kind=kind,
-        facts=read(facts), hash=hash_,
-    )  # fmt: skip

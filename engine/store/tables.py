@@ -109,11 +109,11 @@ sa.Index(
     "ix_amends_promises_remind", promises.c.remind_at, sqlite_where=_to_remind, postgresql_where=_to_remind,
 )  # fmt: skip
 
-# Append-only: triggers of the first migration refuse everything else.
+# Append-only: triggers refuse everything else. What a transaction tells of a stream is one row; its number is that of
+# its last line (see `chain`).
 journal = _table(
     "journal",
-    _key("stream"), _number("number", key=True), _text("at"), _text("wall"), _text("actor_kind"), _text("actor_id"),
-    _text("actor_name"), _text("kind"), _text("facts"), _text("hash"), **IN_KEY,
+    _key("stream"), _number("number", key=True), _text("at"), _text("wall"), _text("told"), _text("hash"), **IN_KEY,
 )  # fmt: skip
 
 # How far each stream had come when it was last written: a tail that was cut off is missed here.

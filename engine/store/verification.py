@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from ..events import CaseOpened
 from . import tables
-from .chain import first_break
-from .encoding import digest, read
+from .chain import Line, first_break, lines
+from .encoding import digest
 from .statement import given, statement
 from .transaction import Transaction
 
@@ -52,22 +51,22 @@ def _breaches(transaction: Transaction, stream: str) -> Iterator[Breach]:
         yield Breach(stream=stream, number=1, why="there is no record of it")
         return
     broken = first_break(rows, tuple(head) if head else None)
+    sound = [line for row in rows[: broken.sound if broken else None] for line in lines(row)]
     if broken:
-        yield Breach(stream=stream, number=broken[0], why=broken[1])
-    elif rows and rows[0]["kind"] == OPENED and transaction.one(CASE, of=stream) is None:
+        yield Breach(stream=stream, number=broken.number, why=broken.why)
+    elif sound and sound[0].kind == OPENED and transaction.one(CASE, of=stream) is None:
         yield Breach(stream=stream, number=1, why="the case that it tells of is not there any more")
-    sound = rows[: broken[0] - 1] if broken else rows
     yield from _texts(transaction, stream, sound)
 
 
-def _texts(transaction: Transaction, stream: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Breach]:
+def _texts(transaction: Transaction, stream: str, sound: Sequence[Line]) -> Iterator[Breach]:
     """Lines that commit to a text: it is there and unchanged, or it is there as erased."""
     kept = {row[0]: row[1:] for row in transaction.all(TEXTS, of=stream)}
-    for row in rows:
-        committed = read(row["facts"]).get("digest")
+    for line in sound:
+        committed = line.facts.get("digest")
         why = _wrong(committed, kept) if committed else ""
         if why:
-            yield Breach(stream=stream, number=row["number"], why=why)
+            yield Breach(stream=stream, number=line.number, why=why)
 
 
 def _wrong(committed: str, kept: Mapping[str, tuple[str | None, str | None, str | None]]) -> str:

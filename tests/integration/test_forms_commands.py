@@ -149,7 +149,7 @@ def test_a_changed_record_is_found_and_named(tmp_path, run):
     house.close()
     with databases.chosen().hands(tmp_path / "house.sqlite") as hands:
         databases.chosen().unlock(hands)
-        changed = "update amends_journal set facts = replace(facts, 'case_by_case', 'nothing') where stream = "
+        changed = "update amends_journal set told = replace(told, 'case_by_case', 'nothing') where stream = "
         hands.execute(f"{changed} '{number}'")
 
     found = run("verify")
