@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from SpiffWorkflow.bpmn.util.event import EventManager
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 from ..errors import CaseStuck
@@ -25,20 +26,28 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     around = None
 
     def __init__(self, program: Any, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> None:
-        self.program, self.scope, self.now, self.calendar, self.calendars = program, document, now, calendar, calendars
+        super().__init__(program.spec, document, self, program.language)
+        self.program, self.moves, self.now, self.calendar, self.calendars = (
+            program,
+            program.moves,
+            now,
+            calendar,
+            calendars,
+        )
+        self.subprocess_specs, self.subprocesses = program.subs, {}
+        self.bpmn_events, self.event_manager = [], EventManager(self)
         self.last_id, self.new_tasks = 0, 0
         #: how often each element was open in this case, in the order of `program.order`
         self.rounds: list[int] = [0] * len(program.order)
         #: end events reached at the top level
         self.ends: list[str] = []
-        self.undo: list[str] = []
         #: sub-workflows that were there in this step, also those that are over
         self.runs: list[CaseSubWorkflow] = []
+        #: tasks that became ready and ask nobody
+        self.ready: list[CaseTask] = []
         self.clocks = Clocks(program.clocks, program.packs)
         self.doings = Doings()
         self.sent, self.signals = self.doings.sent, self.doings.signals
-        super().__init__(program.spec, program.subs, program.language, deserializing=True)
-        self.data = self.scope
 
     def new_id(self) -> int:
         self.last_id += 1
@@ -67,17 +76,18 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         """The step is over: workflow and tasks know each other, and would lie about until the garbage is collected,
         which was a sixth of a step."""
         for tree in (*self.runs, self):
-            vars(tree).clear()
+            tree.__dict__.clear()
 
     # -- what the tasks tell
     def reached(self, task: CaseTask) -> None:
         """A token is there: the element gets its round, and the clocks that begin now."""
-        facts = self.program.facts.get(task.task_spec)
+        facts = task.moves.facts
         if facts is None or (facts.is_join and task._state == WAITING):
             return
         task.round = 0 if facts.is_loop else self._next_round(facts.place)
-        for number, name in enumerate(facts.parts):
-            Part(task, number).internal_data["round"] = self._next_round(self.program.place[name])
+        if facts.parts:
+            for number, name in enumerate(facts.parts):
+                Part(task, number).internal_data["round"] = self._next_round(self.program.place[name])
         if facts.starts_on_open and not facts.is_instance:
             self.clocks.begin(task, facts.starts_on_open)
 
@@ -87,7 +97,7 @@ class CaseWorkflow(Tree, BpmnWorkflow):
 
     def left(self, task: CaseTask) -> None:
         """The token went on, or was called off."""
-        facts = self.program.facts.get(task.task_spec)
+        facts = task.moves.facts
         if facts is None:
             return
         self.doings.left(task, facts)
@@ -117,27 +127,28 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         self.bpmn_events.clear()  # events nobody caught; those that matter are in sent and signals
 
     def _next_automatic(self) -> CaseTask | None:
-        """One task at a time, what interrupts first: an error thrown inside a sub-process stops it at once."""
-        self._look_at_conditions()
-        task = self._first_ready()
-        if task is None:
+        if self.program.watches:
+            self._look_at_conditions()
+        ready = self._still_ready()
+        if not ready:
             for tree in self.trees():
                 tree.update_waiting_tasks()  # timers, conditions, joins
-            task = self._first_ready()
-        return task
+            ready = self._still_ready()
+        return self._first(ready) if ready else None
 
-    def _first_ready(self) -> CaseTask | None:
-        found = None
-        for tree in self.trees():
-            for task in tree.tasks.values():
-                if task._state == READY and not task.task_spec.manual:
-                    if getattr(task.task_spec, "cancel_activity", False):
-                        return task
-                    found = found or task
-        return found
+    def _still_ready(self) -> list[CaseTask]:
+        if self.ready:
+            self.ready = [task for task in self.ready if task._state == READY]
+        return self.ready
+
+    def _first(self, ready: list[CaseTask]) -> CaseTask:
+        """What interrupts first: an error thrown inside a sub-process stops it at once. Then what stands first."""
+        if len(ready) == 1:
+            return ready[0]
+        standing = [task for task in self.all_tasks() if task in ready]
+        return next((task for task in standing if getattr(task.task_spec, "cancel_activity", False)), standing[0])
 
     def _look_at_conditions(self) -> None:
-        if self.program.watches:
-            for task in self.all_tasks():
-                if task._state == WAITING and task.task_spec in self.program.watches:
-                    task.task_spec._update(task)
+        for task in self.all_tasks():
+            if task._state == WAITING and task.task_spec in self.program.watches:
+                task.update()

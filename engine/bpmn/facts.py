@@ -32,8 +32,8 @@ class Facts:
     is_end: bool
     #: name of the spec that a token goes on to -> the drawn flow
     ways: Mapping[str, str]
-    #: what stands for a rewritten start event leaves by all of its flows
-    leaves_by_all: bool
+    #: the flows that a token leaves by whatever happens, None if it depends
+    leaves_by: tuple[str, ...] | None
     #: elements behind an event gateway, in order
     parts: tuple[str, ...]
     #: clocks
@@ -59,6 +59,8 @@ def facts_of(plan: Any) -> dict[Any, Facts]:
 
 def _facts(plan: Any, spec: Any, element: Element, is_instance: bool) -> Facts:
     rule = getattr(spec, "event_definition", None)
+    ways = {to: flow for to in spec._outputs if (flow := plan.flow_between.get((element.id, to)))}
+    leaves_by = element.outgoing if element.id in plan.begun_inside else tuple(ways.values())
     return Facts(
         element=element,
         place=plan.place[element.id],
@@ -67,8 +69,9 @@ def _facts(plan: Any, spec: Any, element: Element, is_instance: bool) -> Facts:
         is_join=element.kind in _JOINS,
         is_silent=element.kind in _SILENT,
         is_end=element.id in plan.top_ends,
-        ways={to: flow for to in spec._outputs if (flow := plan.flow_between.get((element.id, to)))},
-        leaves_by_all=element.id in plan.begun_inside,
+        ways=ways,
+        #  rewritten start events leave by all of their flows
+        leaves_by=leaves_by if element.id in plan.begun_inside or len(spec._outputs) < 2 else None,
         parts=tuple(spec._outputs) if isinstance(rule, FirstOf) else (),
         starts_on_open=element.listed("starts_on_open"),
         starts=element.listed("starts"),

@@ -35,14 +35,17 @@ class ExclusiveGateway(_Asks, bpmn.ExclusiveGateway):
     """Takes the first flow whose condition holds, else the default."""
 
     def _run_hook(self, my_task: Any) -> bool:
-        wanted = next(
-            (n for condition, n in self.cond_task_specs if condition is not None and condition._matches(my_task)),
-            self.default_task_spec,
-        )
+        wanted = self._wanted(my_task)
         if wanted is None:
             raise self._no_way(my_task)
         my_task._sync_children([my_task.workflow.spec.task_specs[wanted]], FUTURE)
         return True
+
+    def _wanted(self, task: Any) -> str | None:
+        for condition, name in self.cond_task_specs:
+            if condition is not None and condition._matches(task):
+                return name
+        return self.default_task_spec
 
 
 class EventGateway(bpmn.EventBasedGateway):

@@ -16,6 +16,7 @@ from .scope import Scope
 
 #: names that diagrams may use beside the fields of the case
 GIVEN: Mapping[str, str] = {"now": "instant"}
+_GIVEN = frozenset(GIVEN)
 
 
 class _Nowhere(BasePythonScriptEngineEnvironment):
@@ -61,7 +62,7 @@ class Language(PythonScriptEngine):
 
 def names_of(task: Any) -> Scope:
     """What an expression of this task sees: loop items and call parameters, then the case, and the time of the step."""
-    return Scope(GIVEN, task.data, {"now": task.workflow.top_workflow.now.isoformat()})
+    return Scope(_GIVEN, task.data, {"now": task.workflow.top_workflow.now.isoformat()})
 
 
 def whose(task: Any) -> str:

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 import msgpack
-from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 
 from ..errors import CaseStuck
 from .case_workflow import CaseWorkflow
@@ -33,7 +32,8 @@ def to_notes(top: CaseWorkflow) -> bytes:
             tasks[sub] = held(sub)
             trees.append((number, sub.spec.name, _tree(sub, tasks[sub], names)))
     kept = top.program.fingerprint, top.last_id, _short(top.rounds), top.clocks.running, top.ends, list(names), trees
-    return bytes(msgpack.packb((FORMAT, *kept)) or b"")
+    # notes are small: the usual room of a packer is taken from the system, and given back, at every step
+    return bytes(msgpack.Packer(buf_size=1_024).pack((FORMAT, *kept)))
 
 
 def _short(rounds: list[int]) -> list[int]:
@@ -45,23 +45,23 @@ def _short(rounds: list[int]) -> list[int]:
 
 
 def _tree(tree: Any, tasks: dict[int, int], names: dict[str, int]) -> Any:
-    rows = [_row(tree, tree.tasks[number], above, names) for number, above in tasks.items()]
+    rows = []
+    for number, above in tasks.items():
+        task = tree.tasks[number]
+        spec = names.setdefault(task.task_spec.name, len(names))
+        rows.append([number, above, spec, task._state, *_more(tree, task)])
     return rows, tree.completed, tree.undo or None
 
 
-def _row(tree: Any, task: CaseTask, above: int, names: dict[str, int]) -> list[Any]:
-    """[id, parent, spec, state, round, triggered, notes, local scopes], cut after the last that says something."""
-    spec = names.setdefault(task.task_spec.name, len(names))
-    row = [task.id, above, spec, task._state]
+def _more(tree: Any, task: CaseTask) -> tuple[Any, ...]:
+    """Round, triggered, notes, local scopes, cut after the last that says something."""
     if task.data is not tree.scope:
-        row += task.round, task.triggered, task.internal_data or None, _local(tree, task)
-    elif task.internal_data:
-        row += task.round, task.triggered, task.internal_data
-    elif task.triggered:
-        row += task.round, True
-    elif task.round is not None:
-        row.append(task.round)
-    return row
+        return task.round, task.triggered, task.internal_data or None, _local(tree, task)
+    if task.internal_data:
+        return task.round, task.triggered, task.internal_data
+    if task.triggered:
+        return task.round, True
+    return () if task.round is None else (task.round,)
 
 
 def _local(tree: Any, task: CaseTask) -> list[Any]:
@@ -107,21 +107,17 @@ def _unpacked(notes: bytes) -> list[Any]:
 
 def _grow(tree: Any, saved: Any, names: list[str]) -> None:
     rows, tree.completed, undo = saved
-    tree.undo = undo or []
-    specs = tree.spec.task_specs
-    for row in rows:
-        if row[3] >= WAITING:  # releases before this one also kept what might follow; nobody has come to it
-            _plant(tree, row, specs[names[row[2]]])
-    tree.task_tree = next(iter(tree.tasks.values()))
-
-
-def _plant(tree: Any, row: list[Any], spec: Any) -> None:
-    number, parent, _, state, *more = row
-    task = CaseTask(tree, spec, tree.tasks.get(parent), state, number)
-    if more:
-        _remember(task, *more)
-    if state == WAITING and isinstance(spec, CatchingEvent):
-        tree.top_workflow.event_manager.add_task(task)
+    if undo:
+        tree.undo = undo
+    specs, tasks = tree.spec.task_specs, tree.tasks
+    for number, parent, name, state, *more in rows:
+        if state >= WAITING:  # releases before this one also kept what might follow; nobody has come to it
+            task = CaseTask(tree, specs[names[name]], tasks.get(parent), state, number)
+            if more:
+                _remember(task, *more)
+            if state == WAITING and task.moves.listens is not None:
+                tree.top_workflow.event_manager.add_task(task)
+    tree.task_tree = next(iter(tasks.values()))
 
 
 def _remember(

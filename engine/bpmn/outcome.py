@@ -33,16 +33,9 @@ class Doings:
             self.done.add((element.id, round_))
         elif facts.is_silent or round_ is None:
             return  # events that did not happen and tokens on their way to a join were not called off
-        self.passed.append(
-            Passed(
-                element=element.id,
-                label=element.label,
-                round=round_ or 0,
-                scope=scope_of(task),
-                flows=_flows(task, facts) if done else (),
-                how="passed" if done else "cancelled",
-            )
-        )
+        scope = "" if task.workflow.around is None else scope_of(task)
+        flows, how = (_flows(task, facts), "passed") if done else ((), "cancelled")
+        self.passed.append(Passed(element.id, element.label, round_ or 0, scope, flows, how))
 
     def fire(self, task: Any, due: datetime) -> None:
         element, round_ = drawn(task)
@@ -64,8 +57,8 @@ def scope_of(task: Any) -> str:
 
 def _flows(task: Any, facts: Facts) -> tuple[str, ...]:
     """The drawn flows that the token left by."""
-    if facts.leaves_by_all:
-        return facts.element.outgoing
+    if facts.leaves_by is not None:
+        return facts.leaves_by
     tasks, ways = task.workflow.tasks, facts.ways
     return tuple([ways[name] for child in task._children if (name := tasks[child].task_spec.name) in ways])
 
@@ -88,7 +81,7 @@ def standing(top: Any) -> Standing:
         for task in tree.tasks.values():
             state = task._state
             if state == READY:
-                if task.task_spec.manual:
+                if not task.moves.is_automatic:
                     found.tasks[task.task_spec.bpmn_id, task.round] = task
             elif state == WAITING:
                 _listening(found, task)
@@ -98,7 +91,7 @@ def standing(top: Any) -> Standing:
 
 
 def _listening(found: Standing, task: Any) -> None:
-    rule = getattr(task.task_spec, "event_definition", None)
+    rule = task.moves.listens
     if isinstance(rule, FirstOf):
         for _, definition, part in rule.parts(task):
             _listen(found, part, definition)

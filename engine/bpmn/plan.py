@@ -7,8 +7,8 @@ from typing import Any
 from .clocks import Beside
 from .definitions import Condition, FirstOf
 from .element import Element, Process
-from .facts import facts_of
 from .language import Language
+from .moves import moves_of
 
 Decide = Callable[[str, Mapping[str, Any], Mapping[str, str]], dict[str, Any]]
 
@@ -48,7 +48,7 @@ class Plan:
         self.place = {ident: number for number, ident in enumerate(self.order)}
         self.fingerprint = zlib.crc32("\n".join(self.order).encode())
         self.top_ends = {e.id for e in process.elements.values() if e.kind == "endEvent" and self._at_top(e)}
-        self.facts = facts_of(self)
+        self.moves = moves_of(self)
         self.watches = {
             task_spec for s in (spec, *self.subs.values()) for task_spec in s.task_specs.values() if _watches(task_spec)
         }

@@ -184,7 +184,7 @@ class Program:
 
         def arrive() -> None:
             task.task_spec.catch(task, event)
-            task.task_spec._update(task)
+            task.update()
 
         return _step(top, before, arrive)
 

@@ -30,7 +30,7 @@ def _asked_about(tree: Any) -> set[int]:
     """Finished tasks that something unfinished will look for: what it hangs on, arrivals at joins, their branches."""
     keep, joins = {tree.task_tree.id}, set()
     for task in tree.tasks.values():
-        if task._state >= COMPLETED:
+        if task._state >= COMPLETED or not task.moves.looks_back:
             continue
         spec = task.task_spec
         if isinstance(spec, Join):
