@@ -53,6 +53,12 @@ class FieldsChanged(AmendsError):
     )
 
 
+class KeyUsed(AmendsError):
+    """The key of a command came a second time, with something else to say: done once, it would be lost."""
+
+    sentence = "This key was used before, for something else. Nothing was done; send it again under a key of its own."
+
+
 class CaseMovedOn(AmendsError):
     """A stale writer: the case was changed between its load and its save."""
 

@@ -160,6 +160,18 @@ class CaseView:
     family: FamilyView = FamilyView()
 
 
+class Standing(NamedTuple):
+    """How a case stands after somebody did something in it."""
+
+    number: str
+    title: str
+    is_open: bool
+    ended_at: datetime | None
+    ends: tuple[str, ...]
+    #: what this reader may do in it now, by due time
+    tasks: Sequence[Task]
+
+
 @dataclass(frozen=True, kw_only=True)
 class GuardView:
     """Who sees a case, and what the reader may change about it."""

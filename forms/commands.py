@@ -12,7 +12,7 @@ from ..engine.assembly import House
 from ..engine.demo import DEFAULT, sector
 from ..engine.errors import AmendsError
 from ..engine.person import Person
-from . import commands_cases, commands_database, commands_house, commands_people, commands_running
+from . import commands_cases, commands_database, commands_house, commands_people, commands_running, commands_tokens
 from .config import SETTINGS, from_environment, zone_of
 
 EPILOG = "Settings are environment variables: " + ", ".join(SETTINGS) + ". See the reference of settings."
@@ -87,7 +87,7 @@ def _of_host(ctx: click.Context) -> dict[str, Any]:
 
 for command in (
     *commands_house.COMMANDS, *commands_running.COMMANDS, *commands_people.COMMANDS, *commands_cases.COMMANDS,
-    *commands_database.COMMANDS,
+    *commands_database.COMMANDS, *commands_tokens.COMMANDS,
 ):  # fmt: skip
     amends.add_command(command)
 

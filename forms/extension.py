@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..engine.assembly import House
 from ..engine.errors import AmendsError
 from ..engine.person import Person
-from . import customer, operator, staff, visit
+from . import api, customer, operator, staff, visit
 from .bundle import built
 from .config import from_environment, zone_of
 from .host import Host, _, host, person
@@ -18,7 +18,7 @@ from .problems import answer_problems_of
 from .security import keep_private, refuse_strangers
 
 #: the blueprints of every host; `homes=` may leave some out
-HOMES: Sequence[Blueprint] = (staff.pages, customer.pages, operator.pages, visit.pages)
+HOMES: Sequence[Blueprint] = (staff.pages, customer.pages, operator.pages, visit.pages, api.pages)
 
 
 class Amends:
@@ -29,17 +29,20 @@ class Amends:
         csrf_field: Callable[[], Markup] | None = None, translate: Callable[[str], str] | None = None,
         language: Callable[[], str] | None = None, languages: Sequence[tuple[str, str]] = (("en", "English"),),
         login_url: Callable[[str], str] | None = None, logout_url: Callable[[], str] | None = None,
-        homes: Sequence[Blueprint] = HOMES,
+        token_person: Callable[[str], Person | None] | None = None, homes: Sequence[Blueprint] = HOMES,
     ) -> None:  # fmt: skip
-        """What the host gives, all of it optional: who is looking (without it only the customers' pages are open), the
-        page around ours, the field that its CSRF protection wants, its texts and language, where one signs in (given
-        the address to come back to) and out, and which of our pages it wants."""
+        """What the host gives, all of it optional: who is looking (else only customers' pages are open), the page
+        around ours, the field that its CSRF protection wants, its texts and language, where one signs in (given the
+        address to come back to) and out, for whom a token of the API speaks (else those of `amends token`), and which
+        of our pages it wants."""
         self._homes, self._base_template = homes, base_template
         self._given = {
             "current_person": current_person or _nobody, "translate": translate or _said_by_host,
             "login_url": login_url, "logout_url": logout_url, "language": language or (lambda: "en"),
             "languages": languages,
         }  # fmt: skip
+        if token_person:
+            self._given["token_person"] = token_person
         self._csrf_field = csrf_field
 
     def init_app(self, app: Flask, house: House | None = None, url_prefix: str = "/amends") -> None:
@@ -55,6 +58,8 @@ class Amends:
             zone=zone_of(settings), **self._given,
         )  # fmt: skip
         app.register_blueprint(_pages(self._homes), url_prefix=url_prefix.rstrip("/") or None)
+        if "csrf" in app.extensions:  # it protects those who are known by a cookie, which the API does not look at
+            app.extensions["csrf"].exempt(api.pages)
 
 
 def _pages(homes: Sequence[Blueprint]) -> Blueprint:

@@ -38,6 +38,10 @@ class Host:
     #: where the readers' dates and times are
     zone: tzinfo = UTC
     opened: House | None = None
+    #: for whom a token of the API speaks; None for one that opens nothing
+    token_person: Callable[[str], Person | None] = field(default=lambda token: house().people.by_token(token))
+    #: counts wrong tokens by address, once there were some
+    wrong_tokens: Any = None
     #: what times our pages, where metrics are on
     meter: Any = None
     #: the id of the worker that lives in this process; "" if none does

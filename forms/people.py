@@ -2,7 +2,7 @@
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, session
+from flask import Flask, Response, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from itsdangerous import URLSafeTimedSerializer
@@ -38,6 +38,13 @@ class Sessions(SecureCookieSessionInterface):
         if self._made[0] != keys:
             self._made = keys, super().get_signing_serializer(app)
         return self._made[1]
+
+
+class _Logins(LoginManager):
+    """Nobody is remembered beyond their session, so no answer need look whether somebody is to be."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
 
 
 def hashed(password: str) -> str:
@@ -89,7 +96,7 @@ def signed_in() -> Person | None:
 
 def open_accounts(app: Flask) -> None:
     """Let Flask-Login remember who is signed in, and look each time whether they still work here."""
-    manager = LoginManager(app)
+    manager = _Logins(app)
     manager.session_protection = "basic"
 
     @manager.user_loader

@@ -20,7 +20,7 @@ log = logging.getLogger("amends.forms")
 STATUS: dict[type[Exception], int] = {
     errors.NotFound: 404, errors.NotAllowed: 403, NotSignedIn: 401, errors.TaskNotOpen: 409, errors.TaskTaken: 409,
     errors.FieldsChanged: 409, errors.CaseMovedOn: 409, errors.AnswersInvalid: 422, errors.DraftBroken: 422,
-    errors.ActionRefused: 422, errors.CaseStuck: 500, errors.SettingWrong: 500,
+    errors.KeyUsed: 422, errors.ActionRefused: 422, errors.CaseStuck: 500, errors.SettingWrong: 500,
 }  # fmt: skip
 
 #: what a page says about an HTTP status: (title, sentence); message ids

@@ -8,8 +8,19 @@ from ..person import Customer, Person, Unit
 from ..recovery import Means
 from ..recovery.opening import REPORT_FORM, STAFF_REPORT_FORM
 from ..task import Task, TaskId
-from ..views import CaseLine, CaseView, GuardView, NewsView, ProblemView, Startable, StatusView, TaskView
-from . import cases, guards, inbox, news, problems, reviews, status, tasks, watching
+from ..views import (
+    CaseLine,
+    CaseView,
+    GuardView,
+    NewsView,
+    ProblemView,
+    RecordLine,
+    Standing,
+    Startable,
+    StatusView,
+    TaskView,
+)
+from . import cases, guards, inbox, news, problems, record, reviews, standing, status, tasks, watching
 
 __all__ = ["Inquiry"]
 
@@ -36,10 +47,19 @@ class Inquiry:
         """One task with its form; if it is only to read a post by, without draft, instructions and summary."""
         return tasks.task_view(self._means, task, by, to_show=to_show)
 
-    def case(self, number: str, person: Person) -> CaseView:
-        """One case with its record and live diagrams."""
+    def case(self, number: str, person: Person, *, to_draw: bool = True) -> CaseView:
+        """One case with its record and, if they are to be drawn, its live diagrams."""
         guards.look(self._means, number, person)
-        return cases.case_view(self._means, number, person)
+        return cases.case_view(self._means, number, person, to_draw=to_draw)
+
+    def record(self, number: str, person: Person) -> list[RecordLine]:
+        """The record of a case alone."""
+        guards.look(self._means, number, person)
+        return record.record_of(self._means, number, person)
+
+    def standing(self, number: str, person: Person) -> Standing:
+        """How a case stands now, for somebody who has just done something in it: open or not, and their tasks there."""
+        return standing.standing(self._means, number, person)
 
     def sees(self, number: str, person: Person) -> bool:
         """Whether somebody may see a case."""

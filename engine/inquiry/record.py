@@ -6,11 +6,20 @@ from typing import Any
 
 from ..bpmn import Program
 from ..case import Case
+from ..person import Person
+from ..recovery.completing import case_for
 from ..recovery.means import Means
 from ..running import Running
 from ..store import Line, UnitOfWork
 from ..views import RecordLine
 from .words import facts, sentence
+
+
+def record_of(means: Means, number: str, person: Person) -> list[RecordLine]:
+    """Raises NotFound for a case that is not theirs to see."""
+    with means.store.reading() as work:
+        case = case_for(work, number, person)
+        return record(means, work, means.shelf.running(case.edition), case, work.journal.of_case(number))
 
 
 def record(means: Means, work: UnitOfWork, running: Running, case: Case, lines: Sequence[Line]) -> list[RecordLine]:

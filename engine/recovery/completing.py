@@ -1,5 +1,6 @@
 """Complete a task: judge the answers, let the process take its step, write everything or nothing."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,7 @@ from ..access import check_may_do, check_sees, lanes_by_unit
 from ..answers import changed_fields, checked, writable
 from ..case import Case
 from ..edition import fingerprint
-from ..errors import AmendsError, AnswersInvalid, FieldsChanged, NotFound, TaskNotOpen, TaskTaken
+from ..errors import AmendsError, AnswersInvalid, FieldsChanged, KeyUsed, NotFound, TaskNotOpen, TaskTaken
 from ..events import Event, OwnerNamed, TaskCompleted
 from ..person import CUSTOMER_LANE, Actor, Customer, Person, acting
 from ..store import UnitOfWork
@@ -77,6 +78,19 @@ def _was_handed_in(means: Means, case: str, key: str) -> bool:
 def command_key(*parts: str) -> str:
     """The key under which a command is remembered: of one command, one thing and one person; nobody uses another's."""
     return fingerprint("\n".join(map(str, parts)).encode(errors="replace")) if parts[-1] else ""
+
+
+def said_before(work: UnitOfWork, key: str, said: Mapping[str, Any]) -> Any | None:
+    """What came of a command under this key, None if it is new. Raises KeyUsed if something else was said under it."""
+    known = work.keys.find(key) if key else None
+    if known and known.get("said") not in (None, said_as(said)):
+        raise KeyUsed
+    return known
+
+
+def said_as(said: Mapping[str, Any]) -> str:
+    """By what it is known again that the same was said."""
+    return fingerprint(json.dumps(said, sort_keys=True, default=str).encode(errors="replace"))
 
 
 def case_for(work: UnitOfWork, number: str, by: Person | Customer, task: TaskId | None = None) -> Case:

@@ -12,7 +12,7 @@ from ..person import Actor
 from ..running import Running
 from ..store import UnitOfWork
 from ..values import as_json
-from .completing import command_key
+from .completing import command_key, said_as, said_before
 from .interests import concerned_with, named_in
 from .means import Means
 from .writing import write
@@ -61,7 +61,7 @@ def open_case(
     data = as_json(dict(data), "data")
     once = command_key("open", process, by.kind, by.id, key)
     with means.store.writing() as work:
-        known = work.keys.find(once) if once else None
+        known = said_before(work, once, data) if by.kind == "person" else once and work.keys.find(once)
         if known:
             return work.cases.load(known["case"])
         case = _begun(means, work, process, data, unit, about, parent)
@@ -71,7 +71,7 @@ def open_case(
         by = by if by.kind == "person" else Actor(by.kind, by.id, WHO.get(by.kind, by.kind))
         _step(means, work, case, by, first)
         if once:
-            work.keys.remember(once, case.number, {"case": case.number}, case.opened_at)
+            work.keys.remember(once, case.number, {"case": case.number, "said": said_as(data)}, case.opened_at)
         return case
 
 

@@ -12,7 +12,7 @@ from ..person import CUSTOMER_LANE, Customer, Person, acting
 from ..running import Running
 from ..store import UnitOfWork
 from ..views import Startable, Tellable
-from .completing import actor_of, case_for, command_key
+from .completing import actor_of, case_for, command_key, said_as, said_before
 from .drafting import draft_owner
 from .means import Means
 from .opening import judged, open_case
@@ -63,7 +63,7 @@ def tell(
     """
     once = command_key("tell", number, element, draft_owner(by), key)
     with means.store.writing() as work:
-        if once and work.keys.find(once):
+        if said_before(work, once, answers):
             return
         case = case_for(work, number, by)
         running, now = means.shelf.running(case.edition), means.now()
@@ -81,7 +81,7 @@ def tell(
         work.texts.keep(case.number, "answers", said, means.secret())
         write(means, work, case, step, at=now, actor=actor_of(by, case), first=[MessageReceived(name=told.message)])
         if once:
-            work.keys.remember(once, case.number, {"told": element}, now)
+            work.keys.remember(once, case.number, {"told": element, "said": said_as(answers)}, now)
 
 
 def lanes_of(work: UnitOfWork, case: Case, by: Person | Customer) -> set[str]:

@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from .. import errors
+from ..case import Case
 from ..task import Task, TaskId
 from . import case_search, tables
+from .at_once import UNITS
 from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
 from .statement import adding, given, statement
 from .transaction import Transaction
@@ -23,6 +25,15 @@ _BY_DUE = (_t.due_at.nulls_last(), _c.severity.nulls_last(), _t.opened_at, _t.ca
 OPEN = adding(tables.tasks)
 CLOSE = statement(sa.delete(tables.tasks).where(*_here))
 LOAD = statement(_SHOWN.where(*_here))
+#: what tells who may do the tasks of a case, and how the case stands
+_STANDS = (_c.number, _c.title, _c.unit, _c.about, _c.handlers, _c.opened_at, _c.ended_at, _c.ends)
+_units_now = sa.select(tables.settings.c.content).where(tables.settings.c.name == UNITS).scalar_subquery()
+STANDING = statement(
+    sa.select(*_STANDS, _units_now, *tables.tasks.c, _c.title, _c.severity)
+    .select_from(tables.cases.outerjoin(tables.tasks, _t.case_number == _c.number))
+    .where(_c.number == given("of"))
+    .order_by(*_BY_DUE)
+)
 OF_CASE = statement(_SHOWN.where(_t.case_number == given("of")).order_by(*_BY_DUE))
 ALL_OPEN = statement(_SHOWN.order_by(*_BY_DUE).limit(given("most", sa.Integer)))
 _his = (_t.assigned_to == given("who")) | (_t.claimed_by == given("who"))
@@ -62,6 +73,17 @@ class Tasks:
 
     def of_case(self, number: str) -> list[Task]:
         return [_task(row) for row in self._in.all(OF_CASE, of=number)]
+
+    def standing(self, number: str) -> tuple[Case | None, list[Task]]:
+        """The case without its data, None if there is none, and its open tasks. The units are asked along."""
+        rows = self._in.all(STANDING, of=number)
+        if not rows:
+            return None, []
+        stands, (units, *_) = rows[0][: len(_STANDS)], rows[0][len(_STANDS) :]
+        if units is not None:
+            self._in.known["units"] = units
+        first = len(_STANDS) + 1
+        return _standing(stands), [_task(row[first:]) for row in rows if row[first] is not None]
 
     def all_open(self, limit: int = 1000) -> list[Task]:
         return [_task(row) for row in self._in.all(ALL_OPEN, most=limit)]
@@ -115,6 +137,15 @@ def _held(lanes_by_unit: Mapping[str, Set[str]]) -> sa.ColumnElement[bool]:
         units_by_lanes[frozenset(lanes)].append(unit)
     held = [_t.unit.in_(sorted(units)) & _t.lane.in_(sorted(lanes)) for lanes, units in units_by_lanes.items()]
     return sa.or_(sa.false(), *held)
+
+
+def _standing(row: Any) -> Case:
+    number, title, unit, about, handlers, opened_at, ended_at, ends = row
+    return Case(
+        number=number, token="", process="", edition="", title=title, unit=unit, data={}, notes=b"",
+        about=tuple(read(about)), handlers=None if handlers is None else tuple(read(handlers)),
+        opened_at=moment(opened_at), ended_at=moment_or_none(ended_at), ends=tuple(read(ends)),
+    )  # fmt: skip
 
 
 def _place(task: TaskId) -> dict[str, Any]:
