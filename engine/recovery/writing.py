@@ -88,8 +88,7 @@ def _passed(step: Step) -> list[Event]:
 
 def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Event]:
     events: list[Event] = []
-    for closed in step.closed:
-        work.tasks.close(TaskId(case.number, closed.element, closed.round))
+    closed = [TaskId(case.number, task.element, task.round) for task in step.closed]
     for o in step.opened:
         task = Task(
             id=TaskId(case.number, o.element, o.round),
@@ -103,8 +102,13 @@ def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Even
             excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers})),
             local=o.local,
         )
-        work.tasks.open(task)
+        if closed:
+            work.tasks.follow(closed.pop(), task)
+        else:
+            work.tasks.open(task)
         events.append(TaskOpened(element=o.element, round=o.round, label=task.label, lane=o.lane, due=o.due))
+    for task_id in closed:
+        work.tasks.close(task_id)
     return events
 
 

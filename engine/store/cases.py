@@ -14,7 +14,7 @@ from ..task import TaskId
 from . import at_once, case_history, case_search, numbers, tables
 from .case_history import Given, Past
 from .case_search import CaseRow, Precedent
-from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
+from .encoding import document, instant, instant_or_none, line, listed, moment, moment_or_none, names, read
 from .statement import Statement, adding, given, statement
 from .transaction import Transaction
 
@@ -115,7 +115,7 @@ class Cases:
         row = self._in.one(GUARDED, of=number)
         if row is None:
             raise errors.NotFound(what="case", name=number)
-        return tuple(read(row[0])), None if row[1] is None else tuple(read(row[1]))
+        return names(row[0]), None if row[1] is None else names(row[1])
 
     def children(self, number: str) -> list[tuple[str, bool]]:
         """The cases that this one opened or was joined by, and whether each is open."""
@@ -175,11 +175,11 @@ def _changing(case: Case) -> dict[str, Any]:
     return {
         "process": case.process, "edition": case.edition, "strategy": case.strategy, "title": line(case.title),
         "unit": case.unit, "owner": case.owner, "severity": case.severity, "data": document(data),
-        "notes": case.notes, "doers": document(case.doers), "about": document(case.about),
-        "ended_at": instant_or_none(case.ended_at), "ends": document(case.ends), "version": case.version,
+        "notes": case.notes, "doers": document(case.doers), "about": listed(case.about),
+        "ended_at": instant_or_none(case.ended_at), "ends": listed(case.ends), "version": case.version,
         "sought": case_search.sought(case), "failure_point": _word(data, "failure_point"),
         "failure_type": _word(data, "failure_type"), "parent": case.parent, "customer": line(case.customer) or None,
-        "handlers": None if case.handlers is None else document(case.handlers),
+        "handlers": None if case.handlers is None else listed(case.handlers),
     }  # fmt: skip
 
 
@@ -189,9 +189,9 @@ def _case(row: Any) -> Case:
     return Case(
         number=number, token=token, kind=kind, process=process, edition=edition, strategy=strategy, title=title,
         unit=unit, owner=owner, severity=severity, data=read(data), notes=bytes(notes), doers=read(doers),
-        about=tuple(read(about)), opened_at=moment(opened_at), ended_at=moment_or_none(ended_at),
-        ends=tuple(read(ends)), version=version, parent=parent,
-        handlers=None if handlers is None else tuple(read(handlers)),
+        about=names(about), opened_at=moment(opened_at), ended_at=moment_or_none(ended_at),
+        ends=names(ends), version=version, parent=parent,
+        handlers=None if handlers is None else names(handlers),
     )  # fmt: skip
 
 

@@ -37,6 +37,18 @@ def document(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+@lru_cache(1024)
+def listed(names: tuple[str, ...]) -> str:
+    """A few names, which most steps leave as they are, as JSON text."""
+    return document(names)
+
+
+@lru_cache(1024)
+def names(text: str) -> tuple[str, ...]:
+    """What `listed` wrote."""
+    return tuple(read(text))
+
+
 def canonical(value: Any) -> str:
     """JSON text with sorted keys and no blanks: equal values give equal text, which digests rely on."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()

@@ -12,7 +12,7 @@ from ..case import Case
 from ..task import Task, TaskId
 from . import case_search, tables
 from .at_once import UNITS
-from .encoding import document, instant, instant_or_none, line, moment, moment_or_none, read
+from .encoding import document, instant, instant_or_none, line, listed, moment, moment_or_none, names, read
 from .statement import adding, given, statement
 from .transaction import Transaction
 
@@ -23,6 +23,8 @@ _SHOWN = sa.select(tables.tasks, _c.title, _c.severity).join(tables.cases, _c.nu
 _BY_DUE = (_t.due_at.nulls_last(), _c.severity.nulls_last(), _t.opened_at, _t.case_number, _t.element)
 
 OPEN = adding(tables.tasks)
+# Its place in the table is that of the one before: one change instead of two.
+FOLLOW = statement(sa.update(tables.tasks).where(*_here).values({c.name: given(c.name) for c in _t}))
 CLOSE = statement(sa.delete(tables.tasks).where(*_here))
 LOAD = statement(_SHOWN.where(*_here))
 #: what tells who may do the tasks of a case, and how the case stands
@@ -59,6 +61,11 @@ class Tasks:
 
     def open(self, task: Task) -> None:
         self._in.change(OPEN, **_row(task))
+
+    def follow(self, before: TaskId, task: Task) -> None:
+        """Close the one and open the other."""
+        if self._in.change(FOLLOW, **_place(before), **_row(task)) != 1:
+            self.open(task)
 
     def close(self, task: TaskId) -> None:
         """Done or called off: it leaves the inbox. Closing twice does nothing."""
@@ -157,7 +164,7 @@ def _row(task: Task) -> dict[str, Any]:
         "case_number": task.id.case, "element": task.id.element, "round": task.id.round, "label": line(task.label),
         "lane": task.lane, "form": task.form, "opened_at": instant(task.opened_at),
         "due_at": instant_or_none(task.due_at), "unit": task.unit, "assigned_to": task.assigned_to,
-        "excluded": document(task.excluded), "local": document(dict(task.local)), "claimed_by": task.claimed_by,
+        "excluded": listed(task.excluded), "local": document(dict(task.local)), "claimed_by": task.claimed_by,
         "claimed_at": instant_or_none(task.claimed_at),
     }  # fmt: skip
 
@@ -167,6 +174,6 @@ def _task(row: Any) -> Task:
      claimed_at, title, severity) = row  # fmt: skip
     return Task(
         id=TaskId(case, element, round_), label=label, lane=lane, form=form, opened_at=moment(opened_at),
-        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=tuple(read(excluded)),
+        due_at=moment_or_none(due_at), unit=unit, assigned_to=assigned_to, excluded=names(excluded),
         local=read(local), claimed_by=claimed_by, claimed_at=moment_or_none(claimed_at), title=title, severity=severity,
     )  # fmt: skip

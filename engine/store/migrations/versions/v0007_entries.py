@@ -46,7 +46,6 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in ("at", "wall", "told", "hash")),
         # the table that it replaces still has the usual name
         sa.PrimaryKeyConstraint("stream", "number", name="pk_amends_journal_entries"),
-        sqlite_with_rowid=False,
     )
     for stream in database.scalars(sa.text("select distinct stream from amends_lines")).all():
         _carry(database, journal, stream)
