@@ -49,6 +49,7 @@ def skip(means: Means, job_id: int, by: Person, reason: str) -> None:
 
 def _stuck(work: UnitOfWork, job_id: int) -> Job:
     job = work.jobs.load(job_id)
+    work.cases.hold(job.case)
     if job.state is not JobState.FAILED and not (job.state is JobState.QUEUED and job.tries):
         raise NotFound(what="failed job", name=str(job_id))
     return job

@@ -182,6 +182,7 @@ def _missed(means: Means, job: Job) -> None:
 def _remind(means: Means, job: Job) -> None:
     """A part of a promise's time is over: on the record, and the case is told if it listens."""
     with means.store.writing() as work:
+        work.cases.hold(job.case)
         if _is_in_hand(work, job):
             remind_of(means, work, job.case, job.name, job.args["round"])
             work.jobs.done(job.id, means.now())
@@ -215,6 +216,7 @@ def _refused(means: Means, job: Job, refusal: ActionRefused) -> None:
 def _failed(means: Means, job: Job, reason: str, *, final: bool) -> None:
     again = None if final else next_try(job.tries, means.now())
     with means.store.writing() as work:
+        work.cases.hold(job.case)
         if not _is_in_hand(work, job):
             return
         if again is None:

@@ -51,6 +51,7 @@ def begin(means: Means, by: str, *, only_marked: bool = False) -> int:
         work.settings.save(BACKUP, None)
         held = [job for job in work.jobs.to_do() if _acts(means, job)]
         for job in held:
+            work.cases.hold(job.case)
             work.jobs.give_up(job.id, HELD)
             told = JobHeld(key=job.key, name=job.name, reason=HELD)
             work.journal.append(job.case, [told], at=means.now(), wall=means.wall.now(), actor=PROCESS)

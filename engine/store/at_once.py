@@ -3,7 +3,7 @@
 Its task, how far its record has come, whether somebody's draft is there, in which state the units are: five questions
 cost five times what one does. The answers belong together in a snapshot, and where one writer has the database for
 itself (SQLite). A writer on PostgreSQL has to hold the row of the case before it asks: nobody else changes what hangs
-on a case without that. Only the record is continued without it, so there its head is asked for, and held, apart.
+on a case without that.
 """
 
 from typing import Any
@@ -18,25 +18,22 @@ from .transaction import Transaction
 #: the setting that is another one whenever units were changed
 UNITS = "units"
 
-_c, _h, _t, _d, _s = tables.cases.c, tables.heads.c, tables.tasks.c, tables.drafts.c, tables.settings.c
+_c, _t, _d, _s = tables.cases.c, tables.tasks.c, tables.drafts.c, tables.settings.c
 _its_task = (_t.case_number == _c.number) & (_t.element == given("at_element")) & (_t.round == given("at_round"))
 _its_draft = (
     (_d.case_number == _c.number) & (_d.element == given("at_element"))
     & (_d.round == given("at_round")) & (_d.person == given("who"))
 )  # fmt: skip
-_together = tables.cases.outerjoin(tables.heads, _h.stream == _c.number).outerjoin(tables.tasks, _its_task)
 _units = sa.select(_s.content).where(_s.name == UNITS).scalar_subquery()
-_asked = sa.select(*_c, _h.number, _h.hash, _units)
-ASK_CASE = statement(
-    _asked.select_from(tables.cases.outerjoin(tables.heads, _h.stream == _c.number)).where(_c.number == given("of"))
-)
+_asked = sa.select(*_c, _units)
+ASK_CASE = statement(_asked.where(_c.number == given("of")))
 ASK = statement(
     _asked.add_columns(sa.exists().where(_its_draft), *_t, _c.title, _c.severity)
-    .select_from(_together)
+    .select_from(tables.cases.outerjoin(tables.tasks, _its_task))
     .where(_c.number == given("of"))
 )
 _CASE = len(_c)
-_TASK = _CASE + 4
+_TASK = _CASE + 2
 
 
 def ask_case(transaction: Transaction, number: str) -> Any | None:
@@ -55,9 +52,8 @@ def ask(transaction: Transaction, task: TaskId, person: str) -> Any | None:
 
 
 def _case(transaction: Transaction, case: str, row: Any) -> Any:
-    number, hash_, units = row[_CASE : _CASE + 3]
-    if units is not None:
-        transaction.known["units"] = units
-    if hash_ is not None and not (transaction.is_writing and transaction.is_postgresql):
-        transaction.known["head", case] = number, hash_
+    if row[_CASE] is not None:
+        transaction.known["units"] = row[_CASE]
+    if transaction.is_writing:  # what this transaction has told before is not on the row yet
+        transaction.known.setdefault(("head", case), row[_CASE - 2 : _CASE])
     return row[:_CASE]

@@ -20,7 +20,9 @@ from .transaction import Transaction
 
 _c = tables.cases.c
 _FIXED = ("number", "token", "kind", "opened_at")
-_PLACES = {c.name: place for place, c in enumerate(tables.cases.c) if c.name not in _FIXED}
+#: how far the record has come: told by the journal
+_HEAD = ("recorded", "head")
+_PLACES = {c.name: place for place, c in enumerate(tables.cases.c) if c.name not in _FIXED + _HEAD}
 _WRITTEN = tuple(_PLACES)
 #: the columns that change, in one order: of a row as it is loaded, and of one to be written
 _written, _in_order = itemgetter(*_PLACES.values()), itemgetter(*_WRITTEN)
@@ -72,16 +74,18 @@ class Cases:
 
     def load(self, number: str) -> Case:
         """The case; in a writing transaction nobody else changes it until the end. Raises NotFound."""
-        self._hold(number)
+        self.hold(number)
         row = at_once.ask_case(self._in, number) if self._in.is_writing else self._in.one(LOAD, of=number)
         return self._loaded(number, row)
 
     def load_for(self, task: TaskId, person: str) -> Case:
         """As `load`, by somebody who goes on to this task: what is asked next is asked along."""
-        self._hold(task.case)
+        self.hold(task.case)
         return self._loaded(task.case, at_once.ask(self._in, task, person))
 
-    def _hold(self, number: str) -> None:
+    def hold(self, number: str) -> None:
+        """Nobody else changes the case, its jobs or its record until the end. Whoever holds a job and a case takes the
+        case first: two who began from both ends would wait for each other."""
         if self._in.is_writing and self._in.is_postgresql:
             self._in.one(LOCK, of=number)
 
@@ -100,6 +104,9 @@ class Cases:
         row = _changing(case) | {"version": case.version + 1}
         seen, now = self._rows.get(case.number, _NOTHING), _in_order(row)
         changed = tuple(name for name, old, new in zip(_WRITTEN, seen, now, strict=True) if old != new)
+        head = self._in.heads.pop(case.number, None)
+        if head is not None:
+            changed, row["recorded"], row["head"] = changed + _HEAD, *head
         if self._in.change(_saving(changed), of=case.number, seen=case.version, **{n: row[n] for n in changed}) != 1:
             raise errors.CaseMovedOn(case=case.number)
         case.version += 1
@@ -166,7 +173,7 @@ class Cases:
 
 def _row(case: Case) -> dict[str, Any]:
     fixed = {"number": case.number, "token": case.token, "kind": case.kind, "opened_at": instant(case.opened_at)}
-    return fixed | _changing(case)
+    return fixed | {"recorded": 0, "head": ""} | _changing(case)
 
 
 def _changing(case: Case) -> dict[str, Any]:

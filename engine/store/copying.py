@@ -86,7 +86,8 @@ def _count(connection: sa.Connection, table: sa.Table) -> int:
 
 def heads(work: UnitOfWork) -> list[tuple[str, int, str]]:
     """How far each stream of the record has come, and its hash there."""
-    found = work.connection.execute(sa.select(tables.heads))
+    cases = sa.select(tables.cases.c.number, tables.cases.c.recorded, tables.cases.c.head)
+    found = [row for asked in (cases, sa.select(tables.heads)) for row in work.connection.execute(asked)]
     return sorted((stream, number, hash_) for stream, number, hash_ in found)
 
 

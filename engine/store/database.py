@@ -79,7 +79,9 @@ class Store:
         connection = None
         try:
             connection = self._writers.begun()
-            yield UnitOfWork(connection, is_writing=True)
+            work = UnitOfWork(connection, is_writing=True)
+            yield work
+            work.settle()
             faults.here("commit_coming")
             connection.commit()
             self._writers.keep(connection)

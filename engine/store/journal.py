@@ -14,18 +14,23 @@ from .statement import adding, adding_once, given, putting, statement
 from .transaction import Transaction
 from .verification import Breach
 
-_j, _h = tables.journal.c, tables.heads.c
-_head = sa.select(_h.number, _h.hash).where(_h.stream == given("of"))
+_j, _h, _c = tables.journal.c, tables.heads.c, tables.cases.c
 _entries = sa.select(tables.journal).where(_j.stream == given("of"), _j.number > given("after", sa.Integer))
-
 COLUMNS = [str(c.name) for c in tables.journal.c]
 
-HEAD = statement(_head.with_for_update())
+# Of a case its row, as whoever changes the case holds it; of other streams a row of their own.
+CASE_HEAD = statement(sa.select(_c.recorded, _c.head).where(_c.number == given("of")).with_for_update(key_share=True))
+MOVE_CASE = statement(
+    sa.update(tables.cases)
+    .where(_c.number == given("of"))
+    .values(recorded=given("last", sa.Integer), head=given("its_hash"))
+)
+HEAD = statement(sa.select(_h.number, _h.hash).where(_h.stream == given("of")).with_for_update())
 BEGIN = adding_once(tables.heads, on=("stream",))
 MOVE_HEAD = putting(tables.heads, on=("stream",))
 APPEND = adding(tables.journal)
 ENTRIES = statement(_entries.order_by(_j.number))
-STREAMS = statement(sa.select(_h.stream).order_by(_h.stream))
+STREAMS = statement(sa.union(sa.select(_h.stream), sa.select(_c.number).where(_c.recorded > 0)).order_by("stream"))
 
 
 class Journal:
@@ -33,8 +38,6 @@ class Journal:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
-        #: how far the streams have come that this transaction continues
-        self._heads: dict[str, tuple[int, str]] = {}
 
     def append(self, stream: str, events: Sequence[Event], *, at: datetime, wall: datetime, actor: Actor) -> list[int]:
         """Write the events down and give the numbers of their lines.
@@ -55,8 +58,7 @@ class Journal:
         row = {"stream": stream, "number": number, "at": instant(at), "wall": instant(wall), "told": written(told)}
         row["hash"] = chained(hash_, row)
         self._in.change(APPEND, **row)
-        self._in.change(MOVE_HEAD, stream=stream, number=number, hash=row["hash"])
-        self._heads[stream] = number, row["hash"]
+        self._in.heads[stream] = self._in.known["head", stream] = number, row["hash"]
         return list(range(before + 1, number + 1))
 
     def of_case(self, stream: str, after: int = 0) -> list[Line]:
@@ -72,11 +74,18 @@ class Journal:
         """The first broken line of each stream (of all, with None), and texts that are not what was recorded."""
         return verification.verify(self._in, stream)
 
+    def settle(self) -> None:
+        """Write how far the streams have come of which nobody has: a case that is saved takes that along."""
+        while self._in.heads:
+            stream, (number, hash_) = self._in.heads.popitem()
+            if self._in.change(MOVE_CASE, of=stream, last=number, its_hash=hash_) != 1:
+                self._in.change(MOVE_HEAD, stream=stream, number=number, hash=hash_)
+
     def _head(self, stream: str) -> tuple[int, str]:
         """Where the chain ends; nobody else continues it before this transaction is over."""
-        if stream in self._heads:
-            return self._heads[stream]
-        found = self._in.known.pop(("head", stream), None) or self._in.one(HEAD, of=stream)
+        found = (
+            self._in.known.get(("head", stream)) or self._in.one(CASE_HEAD, of=stream) or self._in.one(HEAD, of=stream)
+        )
         if found is None:
             self._in.change(BEGIN, stream=stream, number=0, hash="")
             found = self._in.only(HEAD, of=stream)

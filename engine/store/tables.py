@@ -52,6 +52,8 @@ cases = _table(
     _text("ended_at", null=True), _text("ends"), _number("version"), _text("sought"),
     _text("failure_point", null=True), _text("failure_type", null=True), _text("parent", null=True),
     _text("customer", null=True), _text("handlers", null=True),
+    # how far its record had come when it was last written: a tail that was cut off is missed here
+    _number("recorded"), _text("head"),
     sa.Index(None, "ended_at", "opened_at"), sa.Index(None, "unit"), sa.Index(None, "owner"),
     sa.Index(None, "failure_point", "failure_type", "ended_at"),
 )  # fmt: skip
@@ -116,7 +118,7 @@ journal = _table(
     _key("stream"), _number("number", key=True), _text("at"), _text("wall"), _text("told"), _text("hash"),
 )  # fmt: skip
 
-# How far each stream had come when it was last written: a tail that was cut off is missed here.
+# The same for streams that are no cases.
 heads = _table("heads", _key("stream"), _number("number"), _text("hash"), **IN_KEY)
 
 texts = _table(

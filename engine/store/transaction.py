@@ -26,6 +26,8 @@ class Transaction:
         self._library, self._database = connection.library, connection.dialect.name
         #: what one part was told and another one would ask for
         self.known: dict[Any, Any] = {}
+        #: how far streams of the record have come in this transaction (number and hash), until that is written as well
+        self.heads: dict[str, tuple[int, str]] = {}
 
     @property
     def is_postgresql(self) -> bool:

@@ -71,6 +71,11 @@ class UnitOfWork:
         self.connection = connection.library
         self._in = Transaction(connection, is_writing=is_writing)
 
+    def settle(self) -> None:
+        """What is left to write before the commit."""
+        if self._in.heads:
+            self.journal.settle()
+
     def is_current(self) -> bool:
         """Whether the tables are those of this version of the product."""
         return is_current(self.connection)

@@ -12,17 +12,15 @@ from .encoding import digest
 from .statement import given, statement
 from .transaction import Transaction
 
-_j, _h, _t = tables.journal.c, tables.heads.c, tables.texts.c
+_j, _h, _t, _c = tables.journal.c, tables.heads.c, tables.texts.c, tables.cases.c
 _COLUMNS = [str(c.name) for c in tables.journal.c]
 
 ROWS = statement(sa.select(tables.journal).where(_j.stream == given("of")).order_by(_j.number))
 HEAD = statement(sa.select(_h.number, _h.hash).where(_h.stream == given("of")))
 TEXTS = statement(sa.select(_t.digest, _t.salt, _t.content, _t.erased_at).where(_t.case_number == given("of")))
-CASE = statement(sa.select(tables.cases.c.number).where(tables.cases.c.number == given("of")))
+CASE = statement(sa.select(_c.recorded, _c.head).where(_c.number == given("of")))
 # A case whose whole record is gone has neither lines nor a head; the case itself still says that there should be some.
-STREAMS = statement(
-    sa.union(sa.select(_h.stream), sa.select(_j.stream), sa.select(tables.cases.c.number)).order_by("stream")
-)
+STREAMS = statement(sa.union(sa.select(_h.stream), sa.select(_j.stream), sa.select(_c.number)).order_by("stream"))
 
 
 #: the first line of a case
@@ -46,16 +44,17 @@ def verify(transaction: Transaction, stream: str | None) -> list[Breach]:
 
 def _breaches(transaction: Transaction, stream: str) -> Iterator[Breach]:
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in transaction.all(ROWS, of=stream)]
-    head = transaction.one(HEAD, of=stream)
+    case = transaction.one(CASE, of=stream)
+    head = case or transaction.one(HEAD, of=stream)
     if not rows and (head is None or not head[0]):
         yield Breach(stream=stream, number=1, why="there is no record of it")
         return
     broken = first_break(rows, tuple(head) if head else None)
     sound = [line for row in rows[: broken.sound if broken else None] for line in lines(row)]
-    if broken:
-        yield Breach(stream=stream, number=broken.number, why=broken.why)
-    elif sound and sound[0].kind == OPENED and transaction.one(CASE, of=stream) is None:
+    if case is None and sound and sound[0].kind == OPENED:
         yield Breach(stream=stream, number=1, why="the case that it tells of is not there any more")
+    elif broken:
+        yield Breach(stream=stream, number=broken.number, why=broken.why)
     yield from _texts(transaction, stream, sound)
 
 

@@ -126,22 +126,42 @@ def test_a_tail_that_was_cut_off_is_found(store, recorded, tamper):
 
 
 def test_lines_that_were_slipped_in_behind_are_found(store, recorded, tamper):
-    tamper("update amends_heads set number = 4, hash = (select hash from amends_journal where number = 4)")
+    tamper("update amends_cases set recorded = 4, head = (select hash from amends_journal where number = 4)")
 
     why = "the record had come to line 4, what follows was not written by the engine"
     assert breaches(store) == [(recorded, 5, why)]
 
 
 def test_a_record_that_is_gone_as_a_whole_is_found(store, recorded, tamper):
-    tamper("delete from amends_journal", "delete from amends_heads")
+    tamper("delete from amends_journal", "update amends_cases set recorded = 0, head = ''")
 
     assert breaches(store) == [(recorded, 1, "there is no record of it")]
 
 
-def test_a_head_that_is_gone_is_found(store, recorded, tamper):
+def test_a_head_that_is_gone_is_found(store, now, tamper):
+    with store.writing() as work:
+        work.journal.append("house", NAMED, at=now, wall=now, actor=MINA)
     tamper("delete from amends_heads")
 
-    assert breaches(store)[0][:2] == (recorded, 7)
+    assert breaches(store) == [("house", 7, "it is not known any more how far the record had come")]
+
+
+def test_how_far_the_record_has_come_is_written_with_the_case_or_before_the_commit(store, case, now):
+    first, second = case(), case()
+    with store.writing() as work:
+        work.journal.append(first, NAMED[:1], at=now, wall=now, actor=MINA)
+        work.cases.save(work.cases.load(first))
+        work.journal.append(first, NAMED[1:2], at=now, wall=now, actor=MINA)
+        work.journal.append(second, NAMED[:1], at=now, wall=now, actor=MINA)
+        work.journal.append("house", NAMED[:1], at=now, wall=now, actor=MINA)
+
+    with store.writing() as work:
+        kept = work.connection.execute(sa.text("select number, recorded from amends_cases order by number")).all()
+        others = work.connection.execute(sa.text("select stream, number from amends_heads")).all()
+        work.cases.load(first)
+        assert work.journal.append(first, NAMED[2:], at=now, wall=now, actor=MINA) == [3, 4, 5, 6]
+    assert ([tuple(row) for row in kept], [tuple(row) for row in others]) == ([(first, 2), (second, 1)], [("house", 1)])
+    assert breaches(store) == []
 
 
 @pytest.fixture
