@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NoReturn
 
 from .errors import AmendsError
 from .money import ARITHMETIC, IN_WORDS, Money, TooMuch, Unlike, WrongKind, money_in, shown
@@ -146,23 +146,24 @@ def _copy(value: Any, path: str, left: list[int], depth: int, typed_too: bool) -
     if left[0] < 0 or depth > DEPTH:
         raise NotJson(path=path, problem="is too large or too deep")
     if kind is str:
-        return _text(value, path)
+        return value if value.isascii() and "\0" not in value else _text(value, path)
     if value is None or kind is bool:
         return value
     if kind is list or kind is tuple:
         return [_copy(item, path, left, depth + 1, typed_too) for item in value]
     if kind is dict:
-        return {_key(key, path): _copy(item, key, left, depth + 1, typed_too) for key, item in value.items()}
+        return {
+            _text(key, path) if type(key) is str else _no_key(path): _copy(item, key, left, depth + 1, typed_too)
+            for key, item in value.items()
+        }
     if typed_too and kind in _WRITE:
         value = _WRITE[kind](value)
         kind = type(value)
     return _SCALAR.get(kind, _refused)(value, path)
 
 
-def _key(key: Any, path: str) -> str:
-    if type(key) is not str:
-        raise NotJson(path=path, problem="has a key that is not text")
-    return _text(key, path)
+def _no_key(path: str) -> NoReturn:
+    raise NotJson(path=path, problem="has a key that is not text")
 
 
 def _text(value: str, path: str) -> str:

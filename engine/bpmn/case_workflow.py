@@ -7,13 +7,14 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.util.event import EventManager
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.event import Event
 
 from ..errors import CaseStuck
 from .clocks import Clocks
 from .definitions import Part
 from .language import in_words, whose
 from .outcome import Doings
-from .states import COMPLETED, READY, WAITING
+from .states import COMPLETED, WAITING
 from .trees import CaseSubWorkflow, CaseTask, Tree
 
 #: one step may not do more without a person, make more tasks, or call deeper
@@ -24,6 +25,7 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     """The workflow of one case, made anew for every step on specs that all cases of a process share."""
 
     around = None
+    completed_event = Event()  # nobody listens; those who call a sub-workflow listen to theirs
 
     def __init__(self, program: Any, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> None:
         super().__init__(program.spec, document, self, program.language)
@@ -43,8 +45,8 @@ class CaseWorkflow(Tree, BpmnWorkflow):
         self.ends: list[str] = []
         #: sub-workflows that were there in this step, also those that are over
         self.runs: list[CaseSubWorkflow] = []
-        #: tasks that became ready and ask nobody
-        self.ready: list[CaseTask] = []
+        #: tasks that are ready and ask nobody
+        self.ready: dict[int, CaseTask] = {}
         self.clocks = Clocks(program.clocks, program.packs)
         self.doings = Doings()
         self.sent, self.signals = self.doings.sent, self.doings.signals
@@ -129,23 +131,16 @@ class CaseWorkflow(Tree, BpmnWorkflow):
     def _next_automatic(self) -> CaseTask | None:
         if self.program.watches:
             self._look_at_conditions()
-        ready = self._still_ready()
-        if not ready:
+        if not self.ready:
             for tree in self.trees():
                 tree.update_waiting_tasks()  # timers, conditions, joins
-            ready = self._still_ready()
-        return self._first(ready) if ready else None
+        if len(self.ready) > 1:
+            return self._first_ready()
+        return next(iter(self.ready.values()), None)
 
-    def _still_ready(self) -> list[CaseTask]:
-        if self.ready:
-            self.ready = [task for task in self.ready if task._state == READY]
-        return self.ready
-
-    def _first(self, ready: list[CaseTask]) -> CaseTask:
+    def _first_ready(self) -> CaseTask:
         """What interrupts first: an error thrown inside a sub-process stops it at once. Then what stands first."""
-        if len(ready) == 1:
-            return ready[0]
-        standing = [task for task in self.all_tasks() if task in ready]
+        standing = [task for task in self.all_tasks() if task.id in self.ready]
         return next((task for task in standing if getattr(task.task_spec, "cancel_activity", False)), standing[0])
 
     def _look_at_conditions(self) -> None:

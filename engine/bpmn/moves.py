@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
-from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit, EventSplit
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit, EventSplit, _EndJoin
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.specs.base import TaskSpec
@@ -19,6 +19,7 @@ from SpiffWorkflow.spiff.specs.spiff_task import SpiffBpmnTask
 
 from .definitions import Error, Escalation, Message, Signal
 from .facts import Facts, facts_of
+from .gateways import all_arrived
 from .timers import Timer
 
 Hook = Callable[[Any], Any]
@@ -66,6 +67,7 @@ def _moves(spec: Any, facts: Facts | None) -> Moves:
     inputs = bool(getattr(spec, "data_input_associations", ()) or getattr(spec, "io_specification", None))
     outputs = inputs or bool(getattr(spec, "data_output_associations", ()))
     before, after = getattr(spec, "prescript", None) is not None, getattr(spec, "postscript", None) is not None
+    is_end = isinstance(spec, _EndJoin)
     listens = getattr(spec, "event_definition", None) if isinstance(spec, CatchingEvent) else None
     return Moves(
         facts=facts,
@@ -75,9 +77,9 @@ def _moves(spec: Any, facts: Facts | None) -> Moves:
         listens=listens,
         waits_outside=isinstance(listens, _OUTSIDE),
         outputs=tuple(spec.outputs),
-        update=_hook(spec, "_update_hook", inputs or before, spec.update_event),
+        update=all_arrived if is_end else _hook(spec, "_update_hook", inputs or before, spec.update_event),
         ready=_hook(spec, "_on_ready_hook", False, spec.ready_event),
-        run=_hook(spec, "_run_hook", False, spec.run_event),
+        run=None if is_end else _hook(spec, "_run_hook", False, spec.run_event),
         complete=_hook(spec, "_on_complete_hook", outputs or after, spec.completed_event),
     )
 

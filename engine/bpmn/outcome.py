@@ -1,7 +1,6 @@
 """Outcome: what stands before and after a step, and the difference between the two as a Step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,22 +9,22 @@ from .facts import Facts
 from .scope import local_names
 from .states import COMPLETED, READY, STARTED, WAITING
 from .step import Closed, JobCancelled, JobRequest, Opened, Passed, TimerRow, Wait
-from .timers import due_of, due_time
+from .timers import due_time
 
 Place = tuple[str, int]
 
 
-@dataclass
 class Doings:
     """What one step did, as it happened."""
 
-    passed: list[Passed] = field(default_factory=list)
-    fired: list[TimerRow] = field(default_factory=list)
-    sent: list[tuple[str, Any]] = field(default_factory=list)
-    signals: list[tuple[str, Any]] = field(default_factory=list)
-    done: set[Place] = field(default_factory=set)
-    #: task id -> parameters of the job it asks for
-    wanted: dict[int, dict[str, Any]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.passed: list[Passed] = []
+        self.fired: list[TimerRow] = []
+        self.sent: list[tuple[str, Any]] = []
+        self.signals: list[tuple[str, Any]] = []
+        self.done: set[Place] = set()
+        #: task id -> parameters of the job it asks for
+        self.wanted: dict[int, dict[str, Any]] = {}
 
     def left(self, task: Any, facts: Facts) -> None:
         done, round_, element = task._state == COMPLETED, task.round, facts.element
@@ -63,16 +62,16 @@ def _flows(task: Any, facts: Facts) -> tuple[str, ...]:
     return tuple([ways[name] for child in task._children if (name := tasks[child].task_spec.name) in ways])
 
 
-@dataclass
 class Standing:
     """What a case asks for between two steps."""
 
-    tasks: dict[Place, Any] = field(default_factory=dict)
-    jobs: dict[Place, Any] = field(default_factory=dict)
-    #: when each is due
-    timers: dict[Place, datetime] = field(default_factory=dict)
-    #: the message that each waits for
-    waits: dict[Place, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.tasks: dict[Place, Any] = {}
+        self.jobs: dict[Place, Any] = {}
+        #: when each is due, as the notes have it
+        self.timers: dict[Place, str] = {}
+        #: the message that each waits for
+        self.waits: dict[Place, str] = {}
 
 
 def standing(top: Any) -> Standing:
@@ -100,9 +99,8 @@ def _listening(found: Standing, task: Any) -> None:
 
 
 def _listen(found: Standing, task: Any, rule: Any) -> None:
-    due = due_of(task.internal_data)
-    if due is not None:
-        found.timers[drawn(task)] = due
+    if "due" in task.internal_data:
+        found.timers[drawn(task)] = task.internal_data["due"]
     elif isinstance(rule, Message):
         found.waits[drawn(task)] = rule.name
 
@@ -144,11 +142,11 @@ def _listeners(top: Any, before: Standing, after: Standing) -> dict[str, Any]:
     }
 
 
-def _timers(top: Any, rows: Mapping[Place, datetime], others: Mapping[Place, datetime]) -> tuple[TimerRow, ...]:
+def _timers(top: Any, rows: Mapping[Place, str], others: Mapping[Place, str]) -> tuple[TimerRow, ...]:
     """Those that the others do not have, or have for another time."""
     elements = top.program.elements
     return tuple(
-        TimerRow(element=place[0], round=place[1], due=due, label=elements[place[0]].label)
+        TimerRow(element=place[0], round=place[1], due=datetime.fromisoformat(due), label=elements[place[0]].label)
         for place, due in rows.items()
         if others.get(place) != due
     )

@@ -199,7 +199,7 @@ class Program:
         return Asked(
             tasks=frozenset(found.tasks),
             jobs=frozenset(found.jobs),
-            timers=frozenset((*place, due) for place, due in found.timers.items()),
+            timers=frozenset((*place, datetime.fromisoformat(due)) for place, due in found.timers.items()),
             waits=frozenset((name, *place) for place, name in found.waits.items()),
             ended=top.is_completed(),
         )

@@ -8,7 +8,6 @@ else by that of the case.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -105,7 +104,3 @@ class Timer(TimerEventDefinition):
         return self is other
 
     __hash__ = object.__hash__  # type: ignore[assignment]
-
-
-def due_of(kept: Mapping[str, Any]) -> datetime | None:
-    return datetime.fromisoformat(kept["due"]) if "due" in kept else None

@@ -109,13 +109,15 @@ class CaseTask(Task):
     def _set_state(self, value: int) -> None:
         before, self._state = self._state, value
         top = self.workflow.top_workflow
+        if self.moves.is_automatic:
+            if value == READY:
+                top.ready[self.id] = self
+            elif before == READY:
+                top.ready.pop(self.id, None)
         if value >= COMPLETED:
             if before & ACTIVE:
                 top.left(self)
-            return
-        if value == READY and self.moves.is_automatic:
-            top.ready.append(self)
-        if value & ACTIVE and self.round is None:
+        elif value & ACTIVE and self.round is None:
             top.reached(self)
 
     def collect_log_extras(self, dct: Any = None) -> Any:
@@ -128,6 +130,7 @@ class Tree:
     #: properties in the library, which are asked for at every turn
     top_workflow: Any = None
     script_engine: Any = None
+    completed_event: Event
     last_task: Any = None
     success = True
 
@@ -137,7 +140,7 @@ class Tree:
         self.spec, self.scope, self.top_workflow, self.script_engine = spec, scope, top, language
         self.data = scope  # the library's `workflow.data.update(task.data)` then changes nothing
         self.tasks: dict[Any, CaseTask] = {}
-        self.completed, self.completed_event = False, Event()
+        self.completed = False
         #: completed activities that have a handler to undo them
         self.undo: list[str] = []
 
@@ -202,6 +205,7 @@ class CaseSubWorkflow(Tree, BpmnSubWorkflow):
 
     def __init__(self, spec: Any, my_task: Any, top: Any) -> None:
         super().__init__(spec, my_task.data, top, top.script_engine)
+        self.completed_event = Event()
         #: the activity that it is a run of; the library would look it up, also when it is gone already
         self.around, self.parent_task_id = my_task, my_task.id
         self.depth = my_task.workflow.depth + 1
