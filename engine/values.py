@@ -88,7 +88,9 @@ def typed(value: Any, kind: str) -> Any:
 def _number(value: Any) -> Decimal:
     if type(value) is Decimal:
         return value
-    if type(value) is int or (type(value) is float and math.isfinite(value)):
+    if type(value) is int:
+        return Decimal(value)
+    if type(value) is float and math.isfinite(value):
         return Decimal(repr(value))
     raise ValueError
 

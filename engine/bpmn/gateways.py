@@ -65,8 +65,9 @@ class _Join:
 
     def _update_hook(self: Any, my_task: Any) -> bool:
         """The last to arrive waits for all, or goes on; those that waited before it are called off at once."""
-        here = [my_task, *self._others(my_task)]
-        arrived = [t.parent.task_spec for t in here if t.parent._state == COMPLETED]
+        here, tasks = [my_task, *self._others(my_task)], my_task.workflow.tasks
+        came_from = [tasks[t._parent] for t in here]
+        arrived = [t.task_spec for t in came_from if t._state == COMPLETED]
         if len(arrived) > len(set(arrived)):
             raise self._twice(my_task, Counter(arrived).most_common(1)[0])
         goes_on = self._has_all(my_task, arrived)

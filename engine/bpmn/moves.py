@@ -19,7 +19,7 @@ from SpiffWorkflow.spiff.specs.spiff_task import SpiffBpmnTask
 
 from .definitions import Error, Escalation, Message, Signal
 from .facts import Facts, facts_of
-from .gateways import all_arrived
+from .gateways import ParallelGateway, all_arrived
 from .timers import Timer
 
 Hook = Callable[[Any], Any]
@@ -43,8 +43,8 @@ class Moves:
     looks_back: bool
     #: the definition of the event that it waits for
     listens: Any
-    #: that is a time, or what is told to it
-    waits_outside: bool
+    #: what it waits for does not happen within a step unless it is told: a later time, a message, another token
+    is_patient: bool
     outputs: tuple[Any, ...]
     #: whether a token may go on; None: at once
     update: Hook | None
@@ -75,7 +75,7 @@ def _moves(spec: Any, facts: Facts | None) -> Moves:
         is_split=isinstance(spec, EventSplit),
         looks_back=isinstance(spec, Join | LoopTask) or any(isinstance(s, BoundaryEventSplit) for s in spec.inputs),
         listens=listens,
-        waits_outside=isinstance(listens, _OUTSIDE),
+        is_patient=isinstance(listens, _OUTSIDE) or isinstance(spec, ParallelGateway),
         outputs=tuple(spec.outputs),
         update=all_arrived if is_end else _hook(spec, "_update_hook", inputs or before, spec.update_event),
         ready=_hook(spec, "_on_ready_hook", False, spec.ready_event),

@@ -27,7 +27,7 @@ class CaseTask(Task):
     triggered, thread_id, last_state_change = False, 0, 0
     #: which time its element is open in this case; None before a token is there
     round: int | None = None
-    #: it waits for what does not happen within this step: a later time, or something that is told to it
+    #: it need not be asked again in this step
     is_settled = False
 
     def __init__(
@@ -96,7 +96,7 @@ class CaseTask(Task):
         update = self.moves.update
         if update is None or update(self):
             self._ready()
-        elif self.moves.waits_outside:
+        elif self.moves.is_patient:
             self.is_settled = True
 
     def _ready(self) -> None:
