@@ -104,7 +104,7 @@ class WholeHouse:
 
     def _task(self, element: str) -> TaskId:
         """The next one, a while later."""
-        self._clock.advance(seconds=STEP.total_seconds())
+        self._clock.turn_to(self._clock.now() + STEP)
         self._rounds, self._keys = self._rounds + 1, self._keys + 1
         return TaskId(self.number, element, self._rounds if element == "work" else 1)
 

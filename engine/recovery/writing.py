@@ -99,7 +99,7 @@ def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Even
             due_at=o.due,
             unit=case.unit,
             assigned_to=_assigned(work, case, o.assign, o.lane),
-            excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers})),
+            excluded=tuple(sorted({case.doers[e] for e in o.not_by if e in case.doers})) if o.not_by else (),
             local=o.local,
         )
         if closed:
@@ -114,6 +114,8 @@ def _opened(work: UnitOfWork, case: Case, step: Step, at: datetime) -> list[Even
 
 def _called(opened: Opened) -> str:
     """The label of the diagram; one of several in a loop also says which: "Carry out the remedy: rebooking"."""
+    if not opened.local:
+        return opened.label
     items = [item for item in opened.local.values() if isinstance(item, str) and item]
     return f"{opened.label}: {items[0].replace('_', ' ')}" if len(items) == 1 else opened.label
 
@@ -127,6 +129,8 @@ def _assigned(work: UnitOfWork, case: Case, assign: str, lane: str) -> str | Non
         if assign.startswith("doer:")
         else None
     )
+    if wanted is None:
+        return None
     person = work.people.find(wanted)
     is_here = person and person.is_active and any(seat.lane == lane for seat in person.seats)
     return wanted if person and is_here and person.id not in case.about and is_open_to(case, person) else None

@@ -38,8 +38,8 @@ class Line:
 
 
 def written(said: Sequence[tuple[Actor, Sequence[Event]]]) -> str:
-    """The text of an entry: for each actor the kinds and facts of what they did, as JSON."""
-    return document([[*actor, [[event.kind(), event.facts()] for event in events]] for actor, events in said if events])
+    """The text of an entry: for each actor the kinds and facts of what they did, as JSON (times as ISO text in UTC)."""
+    return document([[*actor, [[event.kind(), vars(event)] for event in events]] for actor, events in said if events])
 
 
 def lines(row: Mapping[str, Any]) -> list[Line]:

@@ -13,7 +13,7 @@ from ..errors import SettingWrong
 from . import tables
 
 #: the newest migration; a test compares it with the folder, so that starting need not read that
-NEWEST = "0008"
+NEWEST = "0009"
 VERSION_TABLE = tables.PREFIX + "version"
 _FOLDER = Path(__file__).parent / "migrations"
 #: any number that nobody else locks on this server

@@ -54,10 +54,13 @@ cases = _table(
     _text("customer", null=True), _text("handlers", null=True),
     # how far its record had come when it was last written: a tail that was cut off is missed here
     _number("recorded"), _text("head"),
-    sa.Index(None, "ended_at", "opened_at"), sa.Index(None, "unit"), sa.Index(None, "owner"),
-    sa.Index(None, "failure_point", "failure_type", "ended_at"),
+    sa.Index(None, "opened_at"), sa.Index(None, "unit"), sa.Index(None, "owner"),
+    sa.Index(None, "failure_point", "failure_type"),
 )  # fmt: skip
 
+# Most cases are over.
+_is_open = cases.c.ended_at.is_(None)
+sa.Index("ix_amends_cases_open", cases.c.opened_at, sqlite_where=_is_open, postgresql_where=_is_open)
 # Most cases have no parent, and some no customer.
 for _kin in (cases.c.parent, cases.c.customer):
     _is_known = _kin.is_not(None)
