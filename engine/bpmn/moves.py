@@ -37,6 +37,8 @@ class Moves:
     facts: Facts | None
     #: nobody is asked: it runs as soon as it is ready
     is_automatic: bool
+    #: the process is over when it is done
+    is_last: bool
     #: it looks at the events among its children
     is_split: bool
     #: finished tasks matter to it
@@ -72,6 +74,7 @@ def _moves(spec: Any, facts: Facts | None) -> Moves:
     return Moves(
         facts=facts,
         is_automatic=not spec.manual,
+        is_last=spec.name == "End",
         is_split=isinstance(spec, EventSplit),
         looks_back=isinstance(spec, Join | LoopTask) or any(isinstance(s, BoundaryEventSplit) for s in spec.inputs),
         listens=listens,

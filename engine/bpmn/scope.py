@@ -46,7 +46,7 @@ class Scope(MutableMapping[str, Any]):
 def local_names(data: MutableMapping[str, Any]) -> dict[str, Any]:
     """All local names in force with their values; inner ones hide outer ones."""
     found: dict[str, Any] = {}
-    while isinstance(data, Scope):
+    while type(data) is Scope:
         found = {**data.local, **found}
         data = data.outer
     return found

@@ -89,7 +89,12 @@ class CaseTask(Task):
         for child in [tasks[child] for child in self._children]:
             if child._state < COMPLETED:
                 child.update()
-        tree._task_completed_notify(self)
+        if moves.is_last:
+            tree.completed = True
+        if tree.completed:
+            tree.completed_event(tree)
+        else:
+            tree.update_waiting_tasks()
 
     def update(self) -> None:
         """A token came, or something happened that may let it go on. Nothing is predicted, unlike in the library."""
@@ -131,7 +136,6 @@ class Tree:
     top_workflow: Any = None
     script_engine: Any = None
     completed_event: Event
-    last_task: Any = None
     success = True
 
     def __init__(self, spec: Any, scope: Any, top: Any, language: Any) -> None:
@@ -172,15 +176,6 @@ class Tree:
                     return False
             self.completed = True
         return True
-
-    def _task_completed_notify(self, task: Any) -> None:
-        self.last_task = task
-        if task.task_spec.name == "End":
-            self.completed = True
-        if self.completed:
-            self.completed_event(self)
-        else:
-            self.update_waiting_tasks()
 
     def _mark_complete(self, task: Any) -> None:
         self.completed = True
