@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 #: what a case is about, and the letter its number begins with; only a recovery has a customer
@@ -59,12 +58,7 @@ class Case:
 def customer_of(data: Mapping[str, Any]) -> str:
     """An e-mail address in small letters, or the digits of a telephone number, however it was typed; "" for words such
     as "none given", which many write."""
-    return _of_contact(str(data.get("contact") or ""))
-
-
-@lru_cache(1024)
-def _of_contact(typed: str) -> str:
-    contact = " ".join(typed.split()).casefold()
+    contact = " ".join(str(data.get("contact") or "").split()).casefold()
     digits = "".join(c for c in contact if c.isdigit())
     is_phone = "@" not in contact and len(digits) >= 6
     return digits if is_phone else contact if "@" in contact else ""

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +17,7 @@ _LISTED = (
     _c.number, _c.title, _c.kind, _c.process, _c.strategy, _c.unit, _c.owner, _c.severity, _c.opened_at, _c.ended_at,
     _c.ends, _c.about, _c.handlers,
 )  # fmt: skip
-_NAMED_IN = ("reporter_name", "contact", "service_occasion")
+NAMED_IN = ("reporter_name", "contact", "service_occasion")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +57,8 @@ class Precedent:
 
 def sought(case: Case) -> str:
     """What the text search looks through; worked out at each save, so that what is erased is not found either."""
-    named = (case.data.get(name) for name in _NAMED_IN)
-    return _sought((case.number, case.title, *(n for n in named if isinstance(n, str))))
-
-
-@lru_cache(1024)
-def _sought(words: tuple[str, ...]) -> str:
-    return line(" ".join(words), 1000).casefold()
+    named = [case.data.get(name) for name in NAMED_IN]
+    return line(" ".join([case.number, case.title, *(n for n in named if isinstance(n, str))]), 1000).casefold()
 
 
 def search(transaction: Transaction, *, limit: int = 50, offset: int = 0, **asked: Any) -> list[CaseRow]:

@@ -22,12 +22,14 @@ _c = tables.cases.c
 _FIXED = ("number", "token", "kind", "opened_at")
 #: how far the record has come: told by the journal
 _HEAD = ("recorded", "head")
-_PLACES = {c.name: place for place, c in enumerate(tables.cases.c) if c.name not in _FIXED + _HEAD}
-_WRITTEN = tuple(_PLACES)
-#: the columns that change, in one order: of a row as it is loaded, and of one to be written
-_written, _in_order = itemgetter(*_PLACES.values()), itemgetter(*_WRITTEN)
+#: what each step changes; of the rest only what is another is written
+_STEP = ("data", "notes", "doers", "version")
+_PLACES = {c.name: place for place, c in enumerate(tables.cases.c) if c.name not in _FIXED + _HEAD + _STEP}
+_rest_of = itemgetter(*_PLACES.values())
 #: of a case that this transaction has not loaded all is written
-_NOTHING = (object(),) * len(_WRITTEN)
+_NOTHING = (object(),) * len(_PLACES)
+#: fields of what is known that have a column, or a part of one
+_NAMED = (*case_search.NAMED_IN, "failure_point", "failure_type")
 
 ADD = adding(tables.cases)
 LOAD = statement(sa.select(tables.cases).where(_c.number == given("of")))
@@ -57,8 +59,8 @@ class Cases:
 
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
-        #: the rows of the cases loaded, as they stand
-        self._rows: dict[str, Any] = {}
+        #: of the cases loaded, the columns of the rest as they stand, and what they were made of
+        self._seen: dict[str, tuple[Any, Any]] = {}
 
     def next_number(self, prefix: str = "R") -> str:
         """R-000001, R-000002 ... without gaps."""
@@ -92,8 +94,9 @@ class Cases:
     def _loaded(self, number: str, row: Any | None) -> Case:
         if row is None:
             raise errors.NotFound(what="case", name=number)
-        self._rows[number] = _written(row)
-        return _case(row)
+        case = _case(row)
+        self._seen[number] = _rest_of(row), _sources(case)
+        return case
 
     def find(self, number: str) -> Case | None:
         """The case, if there is one of this number."""
@@ -101,16 +104,21 @@ class Cases:
 
     def save(self, case: Case) -> None:
         """Write the case and count its version up. Raises CaseMovedOn if it was changed since it was loaded."""
-        row = _changing(case) | {"version": case.version + 1}
-        seen, now = self._rows.get(case.number, _NOTHING), _in_order(row)
-        changed = tuple(name for name, old, new in zip(_WRITTEN, seen, now, strict=True) if old != new)
+        row = {
+            "data": document(case.data), "notes": case.notes, "doers": document(case.doers), "version": case.version + 1
+        }  # fmt: skip
         head = self._in.heads.pop(case.number, None)
         if head is not None:
-            changed, row["recorded"], row["head"] = changed + _HEAD, *head
-        if self._in.change(_saving(changed), of=case.number, seen=case.version, **{n: row[n] for n in changed}) != 1:
+            row["recorded"], row["head"] = head
+        (rest, before), now = self._seen.get(case.number, (_NOTHING, None)), _sources(case)
+        if now != before:
+            new = _rest(case)
+            row |= {name: new[name] for name, old in zip(_PLACES, rest, strict=True) if new[name] != old}
+            rest = tuple(new[name] for name in _PLACES)
+        if self._in.change(_saving(tuple(row)), of=case.number, seen=case.version, **row) != 1:
             raise errors.CaseMovedOn(case=case.number)
         case.version += 1
-        self._rows[case.number] = now
+        self._seen[case.number] = rest, now
 
     def by_token(self, token: str) -> str | None:
         """The number of the case that this link opens."""
@@ -172,20 +180,30 @@ class Cases:
 
 
 def _row(case: Case) -> dict[str, Any]:
-    fixed = {"number": case.number, "token": case.token, "kind": case.kind, "opened_at": instant(case.opened_at)}
-    return fixed | {"recorded": 0, "head": ""} | _changing(case)
+    return {
+        "number": case.number, "token": case.token, "kind": case.kind, "opened_at": instant(case.opened_at),
+        "recorded": 0, "head": "", "data": document(case.data), "notes": case.notes, "doers": document(case.doers),
+        "version": case.version,
+    } | _rest(case)  # fmt: skip
 
 
-def _changing(case: Case) -> dict[str, Any]:
-    """What may change from step to step."""
+def _sources(case: Case) -> tuple[Any, ...]:
+    """What the columns of the rest are made of."""
+    get = case.data.get
+    return (
+        case.process, case.edition, case.strategy, case.title, case.unit, case.owner, case.severity, case.about,
+        case.ended_at, case.ends, case.parent, case.handlers, *[get(name) for name in _NAMED],
+    )  # fmt: skip
+
+
+def _rest(case: Case) -> dict[str, Any]:
     data = case.data
     return {
         "process": case.process, "edition": case.edition, "strategy": case.strategy, "title": line(case.title),
-        "unit": case.unit, "owner": case.owner, "severity": case.severity, "data": document(data),
-        "notes": case.notes, "doers": document(case.doers), "about": listed(case.about),
-        "ended_at": instant_or_none(case.ended_at), "ends": listed(case.ends), "version": case.version,
-        "sought": case_search.sought(case), "failure_point": _word(data, "failure_point"),
-        "failure_type": _word(data, "failure_type"), "parent": case.parent, "customer": line(case.customer) or None,
+        "unit": case.unit, "owner": case.owner, "severity": case.severity, "about": listed(case.about),
+        "ended_at": instant_or_none(case.ended_at), "ends": listed(case.ends), "sought": case_search.sought(case),
+        "failure_point": _word(data, "failure_point"), "failure_type": _word(data, "failure_type"),
+        "parent": case.parent, "customer": line(case.customer) or None,
         "handlers": None if case.handlers is None else listed(case.handlers),
     }  # fmt: skip
 
