@@ -164,12 +164,12 @@ class Calendars:
             raise ValueError(f"{start} has no time zone")
         calendar = self[calendar_name]
         start = start.astimezone(UTC)
-        if not is_duration(text):
-            raise NotADuration(text=str(text)[:60], why="")
-        if working := _working(text):
+        if isinstance(text, str) and (parts := _iso(text)):
+            return calendar.after_iso(start, text, parts)
+        if isinstance(text, str) and (working := _working(text)):
             count = calendar.after_working_days if working[1] == "day" else calendar.after_working_hours
             return count(start, working[0])
-        return calendar.after_iso(start, text, _iso(text))
+        raise NotADuration(text=str(text)[:60], why="")
 
 
 EVERYDAY = Calendar(

@@ -4,7 +4,7 @@ It keeps nothing but the kinds of the fields, so one serves all cases of an edit
 the element's name, the text that was to be worked out, and a plain reason.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
@@ -38,14 +38,23 @@ class Language(PythonScriptEngine):
 
     def evaluate(self, task: Any, expression: str, external_context: Any = None) -> Any:
         """The value of an expression as JSON."""
-        return self._told(task, expression, lambda: expressions.evaluate(expression, names_of(task), self.types))
+        try:
+            return expressions.evaluate(expression, names_of(task), self.types)
+        except AmendsError as problem:
+            raise _stuck(task, problem) from problem
 
     def holds(self, task: Any, condition: str) -> bool:
         """Whether a condition is true; one that is neither true nor false would only look like an answer."""
-        return self._told(task, condition, lambda: expressions.holds(condition, names_of(task), self.types))
+        try:
+            return expressions.holds(condition, names_of(task), self.types)
+        except AmendsError as problem:
+            raise _stuck(task, problem) from problem
 
     def execute(self, task: Any, script: str, external_context: Any = None) -> bool:
-        self._told(task, script, lambda: expressions.execute(script, names_of(task), self.types))
+        try:
+            expressions.execute(script, names_of(task), self.types)
+        except AmendsError as problem:
+            raise _stuck(task, problem) from problem
         return True
 
     def can_be_worked_out(self, task: Any, expression: str) -> bool:
@@ -53,11 +62,9 @@ class Language(PythonScriptEngine):
         names = names_of(task)
         return all(name in names for name in expressions.names_in(expression))
 
-    def _told(self, task: Any, text: str, work_out: Callable[[], Any]) -> Any:
-        try:
-            return work_out()
-        except AmendsError as problem:
-            raise CaseStuck(reason=f"{whose(task)}: {problem}") from problem
+
+def _stuck(task: Any, problem: AmendsError) -> CaseStuck:
+    return CaseStuck(reason=f"{whose(task)}: {problem}")
 
 
 def names_of(task: Any) -> Scope:
