@@ -37,7 +37,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _loads(is_tiny: bool) -> dict[str, web.Load]:
+def _loads(is_tiny: bool) -> dict[str, web.Loads]:
     size = {"cases": 4, "rounds": 1} if is_tiny else {"cases": 200, "rounds": 6}
     loads = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +52,7 @@ def _loads(is_tiny: bool) -> dict[str, web.Load]:
     return loads
 
 
-def _write(folder: Path, results: report.Results, loads: dict[str, web.Load]) -> None:
+def _write(folder: Path, results: report.Results, loads: dict[str, web.Loads]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
     found = {**report.figures(results, loads), "machine": machine}

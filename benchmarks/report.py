@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from .measuring import TITLES, Result
-from .web import Load
+from .web import Load, Loads
 
 SHAPE_TITLES = {
     "thirteen": "13 nodes",
@@ -29,7 +29,7 @@ COLOURS = {
 Results = Mapping[str, Mapping[str, Result]]
 
 
-def figures(results: Results, loads: Mapping[str, Load]) -> dict[str, float]:
+def figures(results: Results, loads: Mapping[str, Loads]) -> dict[str, float]:
     """The named figures; what was not measured is not there."""
     found: dict[str, float] = {}
     for name, shape in OVER_DOCUMENTED.items():
@@ -50,13 +50,21 @@ def figures(results: Results, loads: Mapping[str, Load]) -> dict[str, float]:
         found["bytes_13_nodes"] = results["thirteen"]["engine"].size
         found["documented_bytes_13_nodes"] = results["thirteen"]["documented"].size
     for name, load in loads.items():
-        found[f"http_steps_per_s_{name}"] = round(load.steps_per_second, 1)
-        found[f"http_pages_per_s_{name}"] = round(load.pages_per_second, 1)
-        found[f"http_median_ms_{name}"] = round(load.median_ms, 2)
+        found |= _of_load(f"http_steps_per_s_{name}", f"http_api_{{}}_{name}", load.api)
+        found |= _of_load(f"http_forms_per_s_{name}", f"http_forms_{{}}_{name}", load.forms)
     return found
 
 
-def table(results: Results, loads: Mapping[str, Load]) -> str:
+def _of_load(key: str, names: str, load: Load) -> dict[str, float]:
+    return {
+        key: round(load.steps_per_second, 1),
+        names.format("opened_per_s"): round(load.opened_per_second, 1),
+        names.format("median_ms"): round(load.median_ms, 2),
+        names.format("cpu_us"): round(load.cpu_us, 1),
+    }
+
+
+def table(results: Results, loads: Mapping[str, Loads]) -> str:
     """What a person reads."""
     lines: list[str] = []
     for shape, by_name in results.items():
@@ -68,10 +76,11 @@ def table(results: Results, loads: Mapping[str, Load]) -> str:
             for name, result in sorted(by_name.items(), key=lambda item: item[1].step)
         ]
     for name, load in loads.items():
-        lines.append(
-            f"\nHTTP on {name}: {load.steps_per_second:.0f} forms handed in a second ({load.steps} in all, median "
-            f"{load.median_ms:.1f} ms), {load.pages_per_second:.0f} forms opened a second"
-        )
+        lines.append(f"\nHTTP on {name}{'':16}handed in a second   median ms   us of the servers   opened a second")
+        lines += [
+            f"  {way:24}{of.steps_per_second:25.0f}{of.median_ms:12.1f}{of.cpu_us:20.0f}{of.opened_per_second:18.0f}"
+            for way, of in {"by the API": load.api, "by forms": load.forms}.items()
+        ]
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 FIGURES = {
     "documented_over_ours_13_nodes", "documented_over_ours_150_nodes", "documented_over_ours_50_tasks",
     "ours_over_memory_13_nodes", "growth_50_over_1", "bytes_13_nodes", "http_steps_per_s_sqlite",
+    "http_forms_per_s_sqlite",
 }  # fmt: skip
 
 
