@@ -9,7 +9,7 @@ from SpiffWorkflow.operators import Operator
 from ..errors import CaseStuck
 from .definitions import Part
 from .language import in_words, whose
-from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, UNFINISHED, WAITING
+from .states import CANCELLED, COMPLETED, DEFINITE, FUTURE, WAITING
 
 
 class _Asked(Operator):
@@ -156,15 +156,3 @@ def _is_token(task: Any, join: Any) -> bool:
         and task.parent is not None
         and task.parent._state >= COMPLETED
     )
-
-
-def all_arrived(task: Any) -> bool:
-    """At the end of a process or sub-process: whether no other token is left in it. The library walks the tree there,
-    and then merges the data of all that arrived, which is one document."""
-    others = [t for t in task.workflow.tasks.values() if t._state & UNFINISHED and t is not task]
-    for other in others:
-        if other.task_spec is task.task_spec and other._state == WAITING:
-            other.cancel()
-    if others:
-        task._set_state(WAITING)
-    return not others

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
-from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit, EventSplit, _EndJoin
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit, EventSplit
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.specs.base import TaskSpec
@@ -19,7 +19,8 @@ from SpiffWorkflow.spiff.specs.spiff_task import SpiffBpmnTask
 
 from .definitions import Error, Escalation, Message, Signal
 from .facts import Facts, facts_of
-from .gateways import ParallelGateway, all_arrived
+from .gateways import ParallelGateway
+from .joins import JOINS
 from .timers import Timer
 
 Hook = Callable[[Any], Any]
@@ -69,7 +70,7 @@ def _moves(spec: Any, facts: Facts | None) -> Moves:
     inputs = bool(getattr(spec, "data_input_associations", ()) or getattr(spec, "io_specification", None))
     outputs = inputs or bool(getattr(spec, "data_output_associations", ()))
     before, after = getattr(spec, "prescript", None) is not None, getattr(spec, "postscript", None) is not None
-    is_end = isinstance(spec, _EndJoin)
+    join = JOINS.get(type(spec))
     listens = getattr(spec, "event_definition", None) if isinstance(spec, CatchingEvent) else None
     return Moves(
         facts=facts,
@@ -80,9 +81,9 @@ def _moves(spec: Any, facts: Facts | None) -> Moves:
         listens=listens,
         is_patient=isinstance(listens, _OUTSIDE) or isinstance(spec, ParallelGateway),
         outputs=tuple(spec.outputs),
-        update=all_arrived if is_end else _hook(spec, "_update_hook", inputs or before, spec.update_event),
+        update=join or _hook(spec, "_update_hook", inputs or before, spec.update_event),
         ready=_hook(spec, "_on_ready_hook", False, spec.ready_event),
-        run=None if is_end else _hook(spec, "_run_hook", False, spec.run_event),
+        run=None if join else _hook(spec, "_run_hook", False, spec.run_event),
         complete=_hook(spec, "_on_complete_hook", outputs or after, spec.completed_event),
     )
 
