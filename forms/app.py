@@ -1,8 +1,8 @@
 """The application of its own, for whoever has no Flask application to put us into: `amends serve`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,21 @@ def _limit(app: Flask) -> None:
         "amends.customer.send_report": (limiter.limit(reports, methods=["POST"]), letters),
         "amends.customer.add": (limiter.limit("60 per hour", methods=["POST"]),),
     }
+    _only_for(app, limiter, frozenset(limits))
     for endpoint, guards in limits.items():
         for guard in guards:
             app.view_functions[endpoint] = guard(app.view_functions[endpoint])
+
+
+def _only_for(app: Flask, limiter: Limiter, limited: frozenset[str]) -> None:
+    """What the limiter does after a request has to do with views that have a limit; most have none."""
+
+    def spared(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        return lambda response: hook(response) if request.endpoint in limited else response
+
+    hooks = app.after_request_funcs[None]
+    hooks[:] = [spared(hook) if _is_of(limiter, hook) else hook for hook in hooks]
+
+
+def _is_of(limiter: Limiter, hook: Any) -> bool:
+    return isinstance(hook, partial) and limiter in hook.args

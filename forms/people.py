@@ -1,8 +1,10 @@
 """Accounts in our own application: passwords, sessions. In a host, its own login takes this place."""
 
+from typing import Any
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, Response, session
+from flask import Flask, Request, Response, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from itsdangerous import URLSafeTimedSerializer
@@ -10,6 +12,8 @@ from itsdangerous import URLSafeTimedSerializer
 from ..engine.person import Person
 from .host import house
 
+#: below this address, sessions are of no use
+API = "/api/"
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 
 _hasher = PasswordHasher()
@@ -32,6 +36,10 @@ class Sessions(SecureCookieSessionInterface):
 
     def __init__(self) -> None:
         self._made: tuple[object, URLSafeTimedSerializer | None] = None, None
+
+    def open_session(self, app: Flask, request: Request) -> Any:
+        """None for programs: they are known by their token, and get no cookie."""
+        return self.make_null_session(app) if request.path.startswith(API) else super().open_session(app, request)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         keys = app.secret_key, app.config.get("SECRET_KEY_FALLBACKS")
