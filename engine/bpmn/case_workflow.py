@@ -29,13 +29,8 @@ class CaseWorkflow(Tree, BpmnWorkflow):
 
     def __init__(self, program: Any, document: dict[str, Any], now: datetime, calendar: str, calendars: Any) -> None:
         super().__init__(program.spec, document, self, program.language)
-        self.program, self.moves, self.now, self.calendar, self.calendars = (
-            program,
-            program.moves,
-            now,
-            calendar,
-            calendars,
-        )
+        self.program, self.moves = program, program.moves
+        self.now, self.calendar, self.calendars = now, calendar, calendars
         self.subprocess_specs, self.subprocesses = program.subs, {}
         self.bpmn_events, self.event_manager = [], EventManager(self)
         self.last_id, self.new_tasks = 0, 0

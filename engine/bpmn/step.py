@@ -1,7 +1,7 @@
 """Step: what came of one command - the case as it is then, and all that is to be written or done because of it.
 
 Named tuples, and not frozen data classes, which take four times as long to make; each is made with the names of its
-fields and never unpacked.
+fields, but for `Passed`, of which a step makes several, and never unpacked.
 """
 
 from collections.abc import Mapping

@@ -68,6 +68,7 @@ class CaseTask(Task):
             CaseTask(self.workflow, spec, self, state)
 
     def run(self) -> None:
+        """A hook that answers nothing has begun something that ends later."""
         moves = self.moves
         if moves.is_split:
             self.task_spec._predict_hook(self)
