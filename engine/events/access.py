@@ -1,11 +1,9 @@
 """Of who may see a case: restricted to handlers, opened again, looked at, and whom it is about."""
 
-from dataclasses import dataclass
-
-from .event import Event
+from .event import Event, fact
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class CaseRestricted(Event):
     """`digest` commits to the reason."""
 
@@ -15,7 +13,7 @@ class CaseRestricted(Event):
     digest: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class RestrictionLifted(Event):
     """`digest` commits to the reason."""
 
@@ -24,13 +22,13 @@ class RestrictionLifted(Event):
     digest: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class RestrictedCaseRead(Event):
     sentence = "{by} looked at the case"
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PersonConcerned(Event):
     """From then on this person does not see the case. `digest` commits to the reason."""
 
@@ -41,7 +39,7 @@ class PersonConcerned(Event):
     digest: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PersonCleared(Event):
     """`digest` commits to the reason."""
 

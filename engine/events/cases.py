@@ -1,11 +1,9 @@
 """Of cases: opened, owned, joined, told and ended."""
 
-from dataclasses import dataclass
-
-from .event import Event
+from .event import Event, fact
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class CaseOpened(Event):
     """`digest` commits to what was reported."""
 
@@ -16,21 +14,21 @@ class CaseOpened(Event):
     unit: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class OwnerNamed(Event):
     sentence = "{name} owns the case from now on"
     person: str
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class NoteAdded(Event):
     sentence = "A note was added by {by}"
     by: str
     digest: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class CaseJoined(Event):
     """An incident found that the customer had an open case already."""
 
@@ -38,7 +36,7 @@ class CaseJoined(Event):
     parent: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class CasesOpened(Event):
     """`opened` are new, `joined` were open already."""
 
@@ -47,7 +45,7 @@ class CasesOpened(Event):
     joined: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class CaseTold(Event):
     sentence = "The message '{name}' went to {to} ({cases} cases)"
     name: str
@@ -55,7 +53,7 @@ class CaseTold(Event):
     cases: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class CaseEnded(Event):
     sentence = "The case ended: {ends}"
     ends: tuple[str, ...]

@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, TypeVar, dataclass_transform
+
+C = TypeVar("C")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def fact(event: type[C]) -> type[C]:
+    """A data class that is frozen where types are checked: frozen at run time, making one takes three times as long."""
+    return dataclass(kw_only=True)(event)
+
+
+@fact
 class Event:
     """One line of the record. Its fields are the facts: JSON types, tuples of them, and times in UTC."""
 

@@ -1,11 +1,9 @@
 """Of the house: what was published, restored and reconciled."""
 
-from dataclasses import dataclass
-
-from .event import Event
+from .event import Event, fact
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class EditionPublished(Event):
     sentence = "Edition {number} was published by {by}"
     edition: str
@@ -13,7 +11,7 @@ class EditionPublished(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class HouseRestored(Event):
     """`made_at`: when the backup was made; `held`: jobs that may have been done since then."""
 
@@ -23,7 +21,7 @@ class HouseRestored(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class HouseReconciled(Event):
     sentence = "{by} says that the restored house and the world agree again"
     by: str

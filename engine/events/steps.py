@@ -1,12 +1,11 @@
 """Of steps: elements passed, tasks, promises, times and messages."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from .event import Event
+from .event import Event, fact
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class ElementPassed(Event):
     """A token went through an element of the diagram; `scope` names the run of a called process or loop around it."""
 
@@ -19,7 +18,7 @@ class ElementPassed(Event):
     flows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class ElementCancelled(Event):
     sentence = "'{label}' was called off"
     element: str
@@ -28,7 +27,7 @@ class ElementCancelled(Event):
     scope: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class TaskOpened(Event):
     sentence = "'{label}' was put to {lane}"
     element: str
@@ -38,7 +37,7 @@ class TaskOpened(Event):
     due: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class TaskClaimed(Event):
     sentence = "'{label}' was taken by {by}"
     element: str
@@ -47,7 +46,7 @@ class TaskClaimed(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class TaskReleased(Event):
     sentence = "'{label}' was put back by {by}"
     element: str
@@ -56,7 +55,7 @@ class TaskReleased(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class TaskCompleted(Event):
     """`digest` commits to the answers (in their own table), `fields` names them."""
 
@@ -69,7 +68,7 @@ class TaskCompleted(Event):
     digest: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseMade(Event):
     sentence = "It was promised that {text}, by {due}"
     promise: str
@@ -79,7 +78,7 @@ class PromiseMade(Event):
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseKept(Event):
     sentence = "The promise was kept that {text}"
     promise: str
@@ -87,7 +86,7 @@ class PromiseKept(Event):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromisePaused(Event):
     """`due` is the latest that it may be due now; it goes on sooner if what we wait for comes."""
 
@@ -99,7 +98,7 @@ class PromisePaused(Event):
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseResumed(Event):
     sentence = "The clock goes on after {hours} hours for the promise that {text}, now by {due}"
     promise: str
@@ -109,7 +108,7 @@ class PromiseResumed(Event):
     hours: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseExtended(Event):
     sentence = "More time was given for the promise that {text}: {by} more, by {due}"
     promise: str
@@ -119,7 +118,7 @@ class PromiseExtended(Event):
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseNotTurned(Event):
     """Somebody asked for a pause or for more time that the row of the clock does not allow."""
 
@@ -130,7 +129,7 @@ class PromiseNotTurned(Event):
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseRunsOut(Event):
     """Somebody was reminded: so many hundredths of its time are over."""
 
@@ -142,7 +141,7 @@ class PromiseRunsOut(Event):
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PromiseMissed(Event):
     sentence = "The promise was missed that {text}"
     promise: str
@@ -152,7 +151,7 @@ class PromiseMissed(Event):
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class TimerFired(Event):
     """`due` is when it was due, which may be long before the engine could act on it."""
 
@@ -162,7 +161,7 @@ class TimerFired(Event):
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class MessageReceived(Event):
     sentence = "The message '{name}' arrived"
     name: str

@@ -1,11 +1,9 @@
 """Of the world: jobs and what came of them, letters, payments, places at partners."""
 
-from dataclasses import dataclass
-
-from .event import Event
+from .event import Event, fact
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class JobRequested(Event):
     sentence = "'{name}' was asked for"
     key: str
@@ -13,7 +11,7 @@ class JobRequested(Event):
     element: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class JobDone(Event):
     sentence = "'{name}' was carried out"
     key: str
@@ -21,7 +19,7 @@ class JobDone(Event):
     element: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class JobFailed(Event):
     """A try failed; with `final` it waits for the operator."""
 
@@ -32,7 +30,7 @@ class JobFailed(Event):
     final: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class JobRetried(Event):
     sentence = "'{name}' was started again by {by}"
     key: str
@@ -40,7 +38,7 @@ class JobRetried(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class JobSkipped(Event):
     sentence = "'{name}' was skipped by {by}: {reason}"
     key: str
@@ -49,7 +47,7 @@ class JobSkipped(Event):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class JobHeld(Event):
     """After a restore: it waits for the operator, who tries it or skips it."""
 
@@ -59,7 +57,7 @@ class JobHeld(Event):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class LetterSent(Event):
     """`digest` commits to the text; `how` is e-mail or the customer's page."""
 
@@ -70,7 +68,7 @@ class LetterSent(Event):
     digest: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PaymentMade(Event):
     sentence = "{amount} were paid ({reference})"
     key: str
@@ -78,7 +76,7 @@ class PaymentMade(Event):
     reference: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@fact
 class PlaceChanged(Event):
     """`state`: asked, held, booked, used, refused or released."""
 
