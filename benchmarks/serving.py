@@ -1,6 +1,6 @@
 """The servers: processes of one application, each on a port of its own: a proxy before them would share out as evenly.
 
-gunicorn where there is one, else waitress: `python -m benchmarks.serving <port>`.
+gunicorn where there is one, else waitress: `python -m benchmarks.serving <port> <threads>`.
 """
 
 import importlib.util
@@ -19,8 +19,9 @@ WORKERS = 2
 PATIENCE = 30.0
 #: ticks of the processor's time in a second, as the kernel counts it
 TICKS = os.sysconf("SC_CLK_TCK")
-#: two threads that calculate take turns at one interpreter, and the one that waits may be holding the database
-THREADS = "1"
+#: threads of a server: on SQLite the one that waits for its turn at the interpreter may be holding the database, for
+#: which the other server waits; PostgreSQL is waited for, and meanwhile another one calculates
+THREADS = {True: 1, False: 2}
 Server = subprocess.Popen[Any]
 
 
@@ -34,11 +35,12 @@ def application() -> Any:
 @contextmanager
 def served(given: Mapping[str, str], folder: Path) -> Iterator[tuple[list[int], list[Server]]]:
     """The ports on which the application answers, and its servers."""
+    threads = THREADS[given["AMENDS_DATABASE_URL"].startswith("sqlite")]
     environment = {**os.environ, **given, "AMENDS_SECRET_KEY": "the secret of a benchmark, kept by nobody"}
     ports, here = _free_ports(), Path(__file__).parent.parent
     with (folder / "server.log").open("wb") as log:
         how: dict[str, Any] = {"env": environment, "stdout": log, "stderr": log, "cwd": here, "process_group": 0}
-        servers: list[Server] = [subprocess.Popen(_command(port), **how) for port in ports]
+        servers: list[Server] = [subprocess.Popen(_command(port, threads), **how) for port in ports]
         try:
             for port in ports:
                 _wait_for(port, servers, folder / "server.log")
@@ -63,12 +65,12 @@ def busy(servers: Sequence[Server]) -> float:
     return seconds
 
 
-def _command(port: int) -> list[str]:
+def _command(port: int, threads: int) -> list[str]:
     if importlib.util.find_spec("gunicorn"):
-        options = ["--workers", "1", "--worker-class", "gthread", "--threads", THREADS, "--keep-alive", "30"]
+        options = ["--workers", "1", "--worker-class", "gthread", "--threads", str(threads), "--keep-alive", "30"]
         address = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
         return [sys.executable, "-m", "gunicorn", *options, *address, "benchmarks.serving:application()"]
-    return [sys.executable, "-m", "benchmarks.serving", str(port)]
+    return [sys.executable, "-m", "benchmarks.serving", str(port), str(threads)]
 
 
 def _free_ports() -> list[int]:
@@ -97,4 +99,4 @@ def _wait_for(port: int, servers: Sequence[Server], log: Path) -> None:
 if __name__ == "__main__":
     import waitress
 
-    waitress.serve(application(), listen=f"127.0.0.1:{sys.argv[1]}", threads=int(THREADS), _quiet=True)
+    waitress.serve(application(), listen=f"127.0.0.1:{sys.argv[1]}", threads=int(sys.argv[2]), _quiet=True)

@@ -76,6 +76,8 @@ def load(folder: Path, *, url: str = "", cases: int = 200, rounds: int = 3) -> L
     with served(given, folder) as (ports, servers):
         browsers = [Browser(ports[which % len(ports)]) for which in range(CLIENTS)]
         programs = [Program(ports[which % len(ports)], token) for which in range(CLIENTS)]
+        for client in (*browsers, *programs):  # each server reads the edition and its pages once
+            client.open(numbers[0], 1)
         for round_ in range(1, rounds + 1):
             _round(found.forms, browsers, numbers[:cases], round_, servers)
             _round(found.api, programs, numbers[cases:], round_, servers)
