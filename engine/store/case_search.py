@@ -17,6 +17,8 @@ _LISTED = (
     _c.number, _c.title, _c.kind, _c.process, _c.strategy, _c.unit, _c.owner, _c.severity, _c.opened_at, _c.ended_at,
     _c.ends, _c.about, _c.handlers,
 )  # fmt: skip
+#: before a sign of a pattern that stands for itself
+ESCAPE = "/"
 NAMED_IN = ("reporter_name", "contact", "service_occasion")
 
 
@@ -110,6 +112,14 @@ def _fitting(
 def is_about(person: str) -> sa.ColumnElement[bool]:
     """The case is about this person. Ids stand in quotes in the JSON text, so that no id is found inside another."""
     return _c.about.contains(document(person), autoescape=True)
+
+
+def naming(person: str) -> str:
+    """The same as a pattern, for a statement that is put together once for everybody."""
+    quoted = document(person)
+    for sign in (ESCAPE, "%", "_"):
+        quoted = quoted.replace(sign, ESCAPE + sign)
+    return f"%{quoted}%"
 
 
 def is_open_to(person: str) -> sa.ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from ..task import Task, TaskId
 from . import case_search, tables
 from .at_once import UNITS
 from .encoding import document, instant, instant_or_none, line, listed, moment, moment_or_none, names, read
-from .statement import adding, given, statement
+from .statement import Statement, adding, given, statement
 from .transaction import Transaction
 
 _t, _c = tables.tasks.c, tables.cases.c
@@ -21,6 +22,11 @@ _here = (_t.case_number == given("of"), _t.element == given("at_element"), _t.ro
 # Title and severity are read from the case: a case may be rated while its tasks are open.
 _SHOWN = sa.select(tables.tasks, _c.title, _c.severity).join(tables.cases, _c.number == _t.case_number)
 _BY_DUE = (_t.due_at.nulls_last(), _c.severity.nulls_last(), _t.opened_at, _t.case_number, _t.element)
+
+#: (lanes, units) at a time
+Held = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+#: of so many of them the question for the inbox is remembered
+MOST_SHAPES = 100
 
 OPEN = adding(tables.tasks)
 # Its place in the table is that of the one before: one change instead of two.
@@ -120,10 +126,8 @@ class Tasks:
         that exclude the person, cases about the person, and those that others handle. Tasks claimed by others are
         there, and say by whom.
         """
-        mine = (_t.assigned_to == person) | (_t.assigned_to.is_(None) & _held(lanes_by_unit))
-        case = ~case_search.is_about(person), case_search.is_open_to(person)
-        seen = *case, ~_t.excluded.contains(document(person), autoescape=True)
-        return [_task(row) for row in self._in.search(_SHOWN.where(mine, *seen).order_by(*_BY_DUE).limit(limit))]
+        asked = {"who": person, "named": case_search.naming(person), "most": limit}
+        return [_task(row) for row in self._in.all(_waiting(_held(lanes_by_unit)), **asked)]
 
     def first_of(self, lanes_by_unit: Mapping[str, Set[str]], person: str) -> Task | None:
         """Of what is claimed by this person or kept for them, and waits for them, what is due first."""
@@ -137,13 +141,24 @@ class Tasks:
         return None
 
 
-def _held(lanes_by_unit: Mapping[str, Set[str]]) -> sa.ColumnElement[bool]:
+def _held(lanes_by_unit: Mapping[str, Set[str]]) -> Held:
     """Units with equal lanes are asked for together: a tree of a thousand units makes a handful of conditions."""
-    units_by_lanes: dict[frozenset[str], list[str]] = defaultdict(list)
+    units_by_lanes: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for unit, lanes in lanes_by_unit.items():
-        units_by_lanes[frozenset(lanes)].append(unit)
-    held = [_t.unit.in_(sorted(units)) & _t.lane.in_(sorted(lanes)) for lanes, units in units_by_lanes.items()]
-    return sa.or_(sa.false(), *held)
+        units_by_lanes[tuple(sorted(lanes))].append(unit)
+    return tuple(sorted((lanes, tuple(sorted(units))) for lanes, units in units_by_lanes.items()))
+
+
+@lru_cache(MOST_SHAPES)
+def _waiting(held: Held) -> Statement:
+    """What waits for anybody who holds these lanes in these units: put together once for all of them."""
+    theirs = [_t.unit.in_(map(sa.literal, units)) & _t.lane.in_(map(sa.literal, lanes)) for lanes, units in held]
+    mine = (_t.assigned_to == given("who")) | (_t.assigned_to.is_(None) & sa.or_(sa.false(), *theirs))
+    named = given("named")
+    open_ = _c.handlers.is_(None) | _c.handlers.like(named, escape=case_search.ESCAPE)
+    hidden = [column.like(named, escape=case_search.ESCAPE) for column in (_c.about, _t.excluded)]
+    seen = _SHOWN.where(mine, open_, *(~each for each in hidden))
+    return statement(seen.order_by(*_BY_DUE).limit(given("most", sa.Integer)))
 
 
 def _standing(row: Any) -> Case:
