@@ -10,6 +10,7 @@ from ..job import Job
 from ..person import PROCESS, Actor
 from ..store import UnitOfWork
 from ..values import as_json
+from .asking import ask
 from .means import Means
 
 #: the message that a parent waits for
@@ -85,9 +86,7 @@ def tell(means: Means, case: Case, to: str, message: str, facts: Mapping[str, An
                 key=f"{key}:{number}", case=number, kind="message", name=message, args={"payload": payload},
                 created_at=now, next_try_at=now,
             )  # fmt: skip
-            kept, is_new = work.jobs.add(job)
-            if is_new:
-                means.carrier.enqueue(work, kept)
+            ask(means, work, job)
         told = CaseTold(name=message, to=to, cases=len(cases))
         work.journal.append(case.number, [told], at=now, wall=means.wall.now(), actor=PROCESS)
     return len(cases)

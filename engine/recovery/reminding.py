@@ -7,8 +7,8 @@ from ..job import Job
 from ..person import CLOCK
 from ..promise import Promise
 from ..store import UnitOfWork
+from .asking import ask
 from .means import Means
-from .writing import ask
 
 #: the message that a case waits for, to tell people of its clocks
 RUNS_OUT = "clock_runs_out"

@@ -8,8 +8,8 @@ from datetime import timedelta
 from .. import faults
 from ..job import Job
 from ..store.timers import Timer
+from .asking import ask
 from .means import Means
-from .writing import ask
 
 MOST = 500
 #: a timer that was handed out and is still there is looked at again after so long

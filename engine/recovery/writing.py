@@ -1,7 +1,6 @@
 """Write what came of a step: case, tasks, timers, promises, jobs and record, in the transaction that loaded it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,14 +19,15 @@ from ..events import (
     TaskOpened,
     TimerFired,
 )
-from ..job import Job, JobState
+from ..job import Job
 from ..person import CLOCK, PROCESS, Actor
 from ..store import UnitOfWork
 from ..task import Task, TaskId
+from .asking import ask
 from .families import asked_about
 from .means import Means
 from .promising import promises
-from .reconciling import HELD, is_held
+from .reconciling import HELD
 
 UNANSWERED = (
     "It was called off before the gateway had answered, so the money may have left: ask the gateway. If it has, try "
@@ -202,19 +202,6 @@ def _families(means: Means, work: UnitOfWork, case: Case, step: Step, at: dateti
 def job_key(case: str, element: str, round: int) -> str:
     """One key for one intent: the same element of the same case in the same round never acts twice."""
     return f"{case}:{element}:{round}"
-
-
-def ask(means: Means, work: UnitOfWork, job: Job) -> bool:
-    """Write a job and hand its id to a worker, both or none; a key that is there already asks for nothing new.
-
-    Whether it is held for an operator instead, because the house was restored and it may have been done before.
-    """
-    held = is_held(means, work, job)
-    kept, is_new = work.jobs.add(replace(job, state=JobState.FAILED, problem=HELD) if held else job)
-    if is_new and not held:
-        means.carrier.enqueue(work, kept)
-        faults.here("job_handed_over")
-    return is_new and held
 
 
 def _rows(work: UnitOfWork, case: Case, step: Step) -> None:
