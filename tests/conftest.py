@@ -1,7 +1,11 @@
 """What all tests share: the tags of the features are marks, and each database has its own server or file."""
 
+import shutil
+from pathlib import Path
+
 import databases
 import pytest
+from amends.engine.publishing import shipped
 from databases import databases_of_the_test, the_database  # noqa: F401 - fixtures of every test
 
 pytest_plugins = ["amends.features.plugin"]
@@ -27,3 +31,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def rooms(the_database: None) -> databases.Files | databases.Server:  # noqa: F811 - the scenarios play on it too
     return databases.chosen()
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A copy of what is shipped, to be changed."""
+    return Path(shutil.copytree(shipped(), tmp_path / "draft", ignore=shutil.ignore_patterns("__pycache__", "*.py")))

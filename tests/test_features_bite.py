@@ -1,12 +1,10 @@
 """Each principle and each strategy bites: a draft that bends an element or a row is told by the sentence that it breaks."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from amends.engine.publishing import shipped
 from amends.features import gate
 from amends.features.catalogue import features
 
@@ -86,8 +84,7 @@ def bends() -> Iterator[object]:
 
 
 @pytest.mark.parametrize("bend", list(bends()))
-def test_a_draft_that_bends_it_is_told_by_the_sentence(tmp_path: Path, bend: Bend):
-    draft = Path(shutil.copytree(shipped(), tmp_path / "draft", ignore=shutil.ignore_patterns("__pycache__", "*.py")))
+def test_a_draft_that_bends_it_is_told_by_the_sentence(draft: Path, bend: Bend):
     file = draft / bend.file
     text = file.read_text(encoding="utf-8")
     assert bend.before in text, f"{bend.file} does not say {bend.before} any more"

@@ -1,17 +1,7 @@
 """The gate: a draft that breaks a promise is stopped, and told by the sentence that it breaks."""
 
-import shutil
-from pathlib import Path
-
 import pytest
-from amends.engine.publishing import shipped
 from amends.features import gate
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    """A copy of what is shipped, to be changed."""
-    return Path(shutil.copytree(shipped(), tmp_path / "draft", ignore=shutil.ignore_patterns("__pycache__", "*.py")))
 
 
 def test_what_is_shipped_keeps_its_promises():

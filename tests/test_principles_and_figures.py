@@ -1,20 +1,11 @@
 """Figures belong to the tables: with every one of them changed, each principle still holds."""
 
-import shutil
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from amends.engine.principles import Principle
-from amends.engine.publishing import shipped
 from amends.features import gate
 from figures import TABLES, change, change_pack
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    """A copy of what is shipped, to be changed."""
-    return Path(shutil.copytree(shipped(), tmp_path / "draft", ignore=shutil.ignore_patterns("__pycache__", "*.py")))
 
 
 @pytest.mark.parametrize("principle", Principle)

@@ -5,7 +5,7 @@ from functools import partial
 from ..person import Unit
 from .flights import NEW_YORK
 from .passengers import complaints
-from .sector import Sector, member
+from .sector import Sector, behind, member
 from .storm import starts
 
 AIRLINE = "northway"
@@ -61,22 +61,7 @@ CAST = (
         "quality",
     ),
     _at("rita", "Rita Sand", "Risk and law", "She reads what is promised as a lawyer does.", "risk"),
-    _at(
-        "otto",
-        "Otto Klein",
-        "Operator",
-        "A bank did not answer. He sees what stopped and why, and starts it again.",
-        rights=("operator", "administrator"),
-    ),
-    _at("aude", "Aude Laurent", "Auditor", "She reads every record and changes nothing.", rights=("auditor",)),
-    _at(
-        "dana",
-        "Dana Ito",
-        "Process designer",
-        "She opens the diagrams in a modeler and publishes editions.",
-        "quality",
-        rights=("designer",),
-    ),
+    *behind(_at, stopped="A bank did not answer. He sees what stopped and why, and starts it again."),
 )
 
 SECTOR = Sector(

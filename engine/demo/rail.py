@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from ..person import Unit
 from .letters_of_the_day import complaints, script, starts
-from .sector import Sector, member
+from .sector import Sector, behind, member
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 RAIL = "harbour_metro"
@@ -54,21 +54,7 @@ CAST = (
         "A passenger was hurt. She meets them before anything is offered.",
         "executive",
     ),
-    _at(
-        "otto",
-        "Otto Klein",
-        "Operator",
-        "He sees what stopped and why, and starts it again.",
-        rights=("operator", "administrator"),
-    ),
-    _at("aude", "Aude Laurent", "Auditor", "She reads every record and changes nothing.", rights=("auditor",)),
-    _at(
-        "dana",
-        "Dana Ito",
-        "Process designer",
-        "She opens the diagrams in a modeler and publishes editions.",
-        rights=("designer",),
-    ),
+    *behind(_at),
 )
 DAY = (9, 15)
 SECTOR = Sector(

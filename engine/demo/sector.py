@@ -97,6 +97,24 @@ class Sector:
         return next((member for member in self.cast if member.person.id == person), None)
 
 
+def behind(
+    at: Callable[..., Member], *, stopped: str = "He sees what stopped and why, and starts it again."
+) -> tuple[Member, ...]:
+    """Whom every house has behind its cases: an operator, an auditor and a designer."""
+    return (
+        at("otto", "Otto Klein", "Operator", stopped, rights=("operator", "administrator")),
+        at("aude", "Aude Laurent", "Auditor", "She reads every record and changes nothing.", rights=("auditor",)),
+        at(
+            "dana",
+            "Dana Ito",
+            "Process designer",
+            "She opens the diagrams in a modeler and publishes editions.",
+            "quality",
+            rights=("designer",),
+        ),
+    )
+
+
 def member(
     id: str,
     name: str,
