@@ -18,16 +18,10 @@ from amends.engine.assembly import House
 from browser.served import Mailbox, amends, environment, free_port
 from chaos import clerk
 from chaos.bank import Bank
+from chaos.nursery import Worker
 from small_house import folder
 
 TESTS = Path(__file__).resolve().parent.parent
-#: the real worker, only less patient with the dead
-WORKER = """
-from amends.engine.jobs import Worker
-Worker.__init__.__kwdefaults__.update(every=0.1, beat_every=0.4, sweep_every=0.4, dead_after=3.0)
-from amends.forms.commands import main
-main()
-"""
 #: a letter, a payment, a task, a timer beside it, a second letter, and a promise that is missed
 DIAGRAM = """
     startEvent reported +starts=answer
@@ -77,7 +71,7 @@ class Town:
             AMENDS_MAIL_FROM="desk@house.example", CHAOS_BANK=str(at / "bank.jsonl"),
             PYTHONPATH=os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")]),
         )  # fmt: skip
-        self._running: list[subprocess.Popen] = []
+        self._running: list[Worker] = []
         self._house: House | None = None
 
     def init(self, fault: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -96,10 +90,8 @@ class Town:
             self._house = House.open(found, with_workers=True)
         return self._house
 
-    def worker(self, fault: str = "") -> subprocess.Popen:
-        command = [sys.executable, "-c", WORKER, "worker"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self._running.append(subprocess.Popen(command, env=self._with(fault), **quiet))
+    def worker(self, fault: str = "") -> Worker:
+        self._running.append(Worker(self._with(fault)))
         return self._running[-1]
 
     def clerk(self, *words: str, fault: str = "") -> subprocess.CompletedProcess[str]:
@@ -167,12 +159,12 @@ class Town:
             self._house.close()
 
 
-def died(process: subprocess.Popen, seconds: float = 120) -> None:
+def died(process: Worker, seconds: float = 120) -> None:
     """Waits until it has killed itself."""
     assert process.wait(seconds) == -signal.SIGKILL
 
 
-def stop(process: subprocess.Popen) -> None:
+def stop(process: Worker) -> None:
     """In good order; or before it could listen to anybody."""
     process.terminate()
     assert process.wait(30) in (0, -signal.SIGTERM)
