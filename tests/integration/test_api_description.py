@@ -62,6 +62,14 @@ def test_every_reference_within_it_leads_somewhere_and_every_part_is_used(descri
         jsonschema.Draft202012Validator.check_schema(part)
 
 
+def test_who_knows_the_name_only_is_led_to_where_to_begin(app):
+    answer = app.test_client().get("/api", follow_redirects=True)
+
+    assert (answer.status_code, answer.request.path) == (200, "/api/")
+    assert "amends token add" in answer.json["description"]
+    assert app.test_client().get(answer.json["openapi"]).json["paths"]
+
+
 def test_everything_but_the_entrance_asks_for_a_token(app, house, described):
     stranger = Program(app, house)
     for path, operations in described["paths"].items():
