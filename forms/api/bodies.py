@@ -1,5 +1,6 @@
 """What a request brings: a JSON object with the parts that are asked for, and nothing that says two things at once."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -52,6 +53,14 @@ def key() -> str:
     if len(given) > LONGEST_KEY or not given.isascii() or not given.isprintable():
         raise HeaderWrong(name="Idempotency-Key", problem=f"takes at most {LONGEST_KEY} plain characters")
     return given
+
+
+def key_of(said: Mapping[str, Any]) -> str:
+    """The key of a request that says this: other words under the same key are another request, and not lost as a second
+    post of the first one."""
+    given = key()
+    said_as = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+    return f"{given}:{said_as}" if given else ""
 
 
 def number(name: str, otherwise: int, most: int, least: int = 1) -> int:

@@ -41,7 +41,7 @@ def task(me: Person, case: str, element: str, round: int) -> shapes.TaskInFull:
 @route("POST", ADDRESS, takes={"answers": ANSWERS, "shown": SHOWN}, gives=shapes.Outcome, has_key=True)
 def complete(me: Person, given: dict[str, Any], case: str, element: str, round: int) -> shapes.Outcome:
     """Hand in a task. What cannot be taken is kept as your draft."""
-    at, key = TaskId(case, element, round), bodies.key()
+    at, key = TaskId(case, element, round), bodies.key_of(given)
     house().recovery.complete(at, given["answers"], by=me, key=key, shown=given.get("shown"))
     return outcome(house().inquiry.standing(case, me))
 

@@ -8,6 +8,7 @@ import pytest
 from amends.engine.accounts import TokenNotMade, TokenUnknown
 from amends.engine.errors import KeyUsed
 from amends.engine.person import Person, Seat, acting
+from amends.engine.task import TaskId
 from api_at_hand import Program
 from pages_at_hand import application, two_tasks
 from small_house import BEN, RUTH, TEO, facts, kinds, report, task
@@ -305,6 +306,16 @@ def test_the_same_key_acts_once(house, ruth):
     assert posts[0].value == posts[1].value
     assert (other.status, other.kind) == (409, "task_not_open")
     assert "Ruth Adeyemi" in other.value["detail"]
+
+
+def test_other_answers_under_the_same_key_are_not_taken_for_the_first(house, ruth):
+    number = report(house)
+    ruth.post(f"/tasks/{number}/answer/1", {"answers": WORDS}, Idempotency_Key="k")
+    other = ruth.post(f"/tasks/{number}/answer/1", {"answers": {"words": "No lid."}}, Idempotency_Key="k")
+
+    assert (other.status, other.kind) == (409, "task_not_open")
+    with house.store.reading() as work:
+        assert work.drafts.load(TaskId(number, "answer", 1), "ruth") == {"words": "No lid."}
 
 
 def test_the_same_key_opens_one_case_and_never_loses_another_report(house, ruth, app):
