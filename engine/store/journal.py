@@ -12,11 +12,10 @@ from .chain import Line, chained, lines, written
 from .encoding import instant
 from .statement import adding, adding_once, given, putting, statement
 from .transaction import Transaction
-from .verification import Breach
+from .verification import COLUMNS, Breach
 
 _j, _h, _c = tables.journal.c, tables.heads.c, tables.cases.c
 _entries = sa.select(tables.journal).where(_j.stream == given("of"), _j.number > given("after", sa.Integer))
-COLUMNS = [str(c.name) for c in tables.journal.c]
 
 # Of a case its row, as whoever changes the case holds it; of other streams a row of their own.
 CASE_HEAD = statement(sa.select(_c.recorded, _c.head).where(_c.number == given("of")).with_for_update(key_share=True))

@@ -13,7 +13,7 @@ from .statement import given, statement
 from .transaction import Transaction
 
 _j, _h, _t, _c = tables.journal.c, tables.heads.c, tables.texts.c, tables.cases.c
-_COLUMNS = [str(c.name) for c in tables.journal.c]
+COLUMNS = [str(c.name) for c in tables.journal.c]
 
 ROWS = statement(sa.select(tables.journal).where(_j.stream == given("of")).order_by(_j.number))
 HEAD = statement(sa.select(_h.number, _h.hash).where(_h.stream == given("of")))
@@ -43,7 +43,7 @@ def verify(transaction: Transaction, stream: str | None) -> list[Breach]:
 
 
 def _breaches(transaction: Transaction, stream: str) -> Iterator[Breach]:
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in transaction.all(ROWS, of=stream)]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in transaction.all(ROWS, of=stream)]
     case = transaction.one(CASE, of=stream)
     head = case or transaction.one(HEAD, of=stream)
     if not rows and (head is None or not head[0]):
