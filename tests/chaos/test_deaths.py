@@ -28,7 +28,10 @@ TIMES = {"commit_coming": 30, "commit_done": 30, "step_half_written": 3, "step_w
          "job_handed_over": 3, "job_claimed": 5, "job_acted": 3, "job_recorded": 3, "letter_noted": 2,
          "letter_handed_over": 2, "tick_half_done": 2}  # fmt: skip
 #: where the process may die between the mail server's yes and our note, in this thread or in another
-BETWEEN = {"letter_handed_over", "commit_coming", "commit_done", "beating", "tick_half_done", "promise_missed"}
+BETWEEN = {
+    "letter_handed_over", "commit_coming", "commit_done", "beating", "tick_half_done", "promise_missed",
+    "job_handed_over",
+}  # fmt: skip
 BY_WORKERS = sorted(faults.POINTS.keys() - set(BEGINNING))
 _number = itertools.count(1)
 
