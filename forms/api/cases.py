@@ -58,7 +58,7 @@ def case(me: Person, number: str) -> shapes.CaseInFull:
     "after": "the number of a line: only what was written behind it", "size": "how many lines, at most 500",
 })  # fmt: skip
 def record(me: Person, number: str) -> shapes.Record:
-    """What happened, line by line, with the hash that chains each to the one before."""
+    """What happened, line by line, with the hash of what was written together."""
     after, size = bodies.number("after", 0, 1_000_000, 0), bodies.number("size", 100, LONGEST_PAGE)
     lines = [each for each in house().inquiry.record(number, me) if each.number > after]
     return {"lines": [_entry(each) for each in lines[:size]], "is_more": len(lines) > size}
