@@ -61,10 +61,11 @@ def write(
         *_passed(step),
         *promises(means, work, case, step, at),
         *_opened(work, case, step, at),
-        *_jobs(means, work, case, step, at),
+        *(_jobs(means, work, case, step, at) if step.jobs or step.jobs_cancelled or step.sent else ()),
     ]
     _rows(work, case, step)
-    _families(means, work, case, step, at)
+    if step.ended or step.waits_set:
+        _families(means, work, case, step, at)
     faults.here("step_half_written")
     case.data, case.notes = step.data, step.notes
     case.severity = step.data.get("severity", case.severity)

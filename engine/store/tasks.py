@@ -29,8 +29,9 @@ Held = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 MOST_SHAPES = 100
 
 OPEN = adding(tables.tasks)
-# Its place in the table is that of the one before: one change instead of two.
-FOLLOW = statement(sa.update(tables.tasks).where(*_here).values({c.name: given(c.name) for c in _t}))
+# Its place in the table is that of the one before: one change instead of two. To name the case would have it looked up.
+_changed = {c.name: given(c.name) for c in _t if c is not _t.case_number}
+FOLLOW = statement(sa.update(tables.tasks).where(*_here).values(_changed))
 CLOSE = statement(sa.delete(tables.tasks).where(*_here))
 LOAD = statement(_SHOWN.where(*_here))
 #: what tells who may do the tasks of a case, and how the case stands
@@ -69,7 +70,7 @@ class Tasks:
         self._in.change(OPEN, **_row(task))
 
     def follow(self, before: TaskId, task: Task) -> None:
-        """Close the one and open the other."""
+        """Close the one and open the other, of the same case."""
         if self._in.change(FOLLOW, **_place(before), **_row(task)) != 1:
             self.open(task)
 
