@@ -1,8 +1,9 @@
 """Cases: kept whole, written by one at a time, found by what stands on the row."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from amends.engine.errors import CaseMovedOn, NotFound
 
 
@@ -137,3 +138,40 @@ def test_a_title_with_a_nul_is_kept_without_it(store, case):
     assert kept.title.startswith("abx")
     assert len(kept.title) == 400
     assert kept.data == {"what_happened": "a\0b"}
+
+
+CHANGES = {
+    "process": "another", "edition": "second", "strategy": "early_intervention", "title": "The kettle broke",
+    "unit": "cellar", "owner": "mina", "severity": 1, "data": {"contact": "zoe@mail.example", "failure_point": "lid"},
+    "notes": b"n", "doers": {"answer": "mina"}, "about": ("ada",), "handlers": ("mina",), "parent": "I-000001",
+    "ended_at": datetime(2026, 2, 9, tzinfo=UTC), "ends": ("done",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_what_changed_is_on_the_row_after_one_save_as_after_the_next(store, case, field):
+    number, rows = case(), []
+    for change in (lambda found: setattr(found, field, CHANGES[field]), lambda found: None):
+        with store.writing() as work:
+            found = work.cases.load(number)
+            change(found)
+            work.cases.save(found)
+            kept = work.connection.execute(sa.text("select * from amends_cases")).mappings().one()
+            rows.append({**kept, "version": 0})
+
+    with store.writing() as work:
+        assert getattr(work.cases.load(number), field) == CHANGES[field]
+    assert rows[0] == rows[1]
+
+
+def test_a_case_that_was_not_loaded_here_is_written_whole(store, case):
+    number = case()
+    with store.reading() as work:
+        found = work.cases.load(number)
+    found.title, found.data = "The kettle broke", {"contact": "zoe@mail.example"}
+    with store.writing() as work:
+        work.cases.save(found)
+
+    with store.reading() as work:
+        row = work.connection.execute(sa.text("select title, customer, sought from amends_cases")).one()
+    assert row == ("The kettle broke", "zoe@mail.example", f"{number} the kettle broke zoe@mail.example".casefold())
