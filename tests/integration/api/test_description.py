@@ -11,27 +11,9 @@ from amends.forms.api.description import address
 from amends.forms.api.routes import ROUTES
 from api_at_hand import Program
 from docs_at_hand import block, page, quoted, rows, sections
-from pages_at_hand import application, two_tasks
 from small_house import report
 
 WORDS = {"answers": {"words": "We send a new lid."}}
-
-
-@pytest.fixture
-def house(tmp_path):
-    house = two_tasks(tmp_path)
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def app(house):
-    return application(house)
-
-
-@pytest.fixture
-def ruth(app, house):
-    return Program(app, house, "ruth")
 
 
 @pytest.fixture

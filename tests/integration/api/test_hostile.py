@@ -8,17 +8,10 @@ from amends.forms.api.bodies import LARGEST
 from api_at_hand import PROBLEM, Program
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from pages_at_hand import application, two_tasks
+from pages_at_hand import application
 from small_house import kinds, report
 
 GOOD = {"answers": {"words": "We send a new lid."}}
-
-
-@pytest.fixture
-def house(tmp_path):
-    house = two_tasks(tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture
@@ -26,11 +19,6 @@ def app(house):
     app = application(house)
     app.testing = False  # what nobody foresaw is answered as it is in earnest
     return app
-
-
-@pytest.fixture
-def ruth(app, house):
-    return Program(app, house, "ruth")
 
 
 @pytest.fixture
