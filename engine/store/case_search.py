@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from ..case import Case
 from . import tables
-from .encoding import document, instant, line, moment, moment_or_none, read
+from .encoding import document, instant, line, moment, moment_or_none, names, read
 from .transaction import Transaction
 
 _c = tables.cases.c
@@ -167,8 +167,8 @@ def _listed(row: Any) -> CaseRow:
     number, title, kind, process, strategy, unit, owner, severity, opened_at, ended_at, ends, about, handlers = row
     return CaseRow(
         number=number, title=title, kind=kind, process=process, strategy=strategy, unit=unit, owner=owner,
-        severity=severity, opened_at=moment(opened_at), ended_at=moment_or_none(ended_at), ends=tuple(read(ends)),
-        about=tuple(read(about)), is_restricted=handlers is not None,
+        severity=severity, opened_at=moment(opened_at), ended_at=moment_or_none(ended_at), ends=names(ends),
+        about=names(about), is_restricted=handlers is not None,
     )  # fmt: skip
 
 
@@ -176,5 +176,5 @@ def _precedent(row: Any) -> Precedent:
     number, severity, opened_at, ended_at, ends, data = row
     return Precedent(
         number=number, severity=severity, opened_at=moment(opened_at), ended_at=moment(ended_at),
-        ends=tuple(read(ends)), data=read(data),
+        ends=names(ends), data=read(data),
     )  # fmt: skip

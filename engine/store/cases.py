@@ -14,7 +14,18 @@ from ..task import TaskId
 from . import at_once, case_history, case_search, numbers, tables
 from .case_history import Given, Past
 from .case_search import CaseRow, Precedent
-from .encoding import document, instant, instant_or_none, line, listed, moment, moment_or_none, names, read
+from .encoding import (
+    document,
+    instant,
+    instant_or_none,
+    line,
+    listed,
+    moment,
+    moment_or_none,
+    names,
+    names_or_none,
+    read,
+)
 from .statement import Statement, adding, given, statement
 from .transaction import Transaction
 
@@ -130,7 +141,7 @@ class Cases:
         row = self._in.one(GUARDED, of=number)
         if row is None:
             raise errors.NotFound(what="case", name=number)
-        return names(row[0]), None if row[1] is None else names(row[1])
+        return names(row[0]), names_or_none(row[1])
 
     def children(self, number: str) -> list[tuple[str, bool]]:
         """The cases that this one opened or was joined by, and whether each is open."""
@@ -216,7 +227,7 @@ def _case(row: Any) -> Case:
         unit=unit, owner=owner, severity=severity, data=read(data), notes=bytes(notes), doers=read(doers),
         about=names(about), opened_at=moment(opened_at), ended_at=moment_or_none(ended_at),
         ends=names(ends), version=version, parent=parent,
-        handlers=None if handlers is None else names(handlers),
+        handlers=names_or_none(handlers),
     )  # fmt: skip
 
 

@@ -49,6 +49,10 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(read(text))
 
 
+def names_or_none(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else names(text)
+
+
 def canonical(value: Any) -> str:
     """JSON text with sorted keys and no blanks: equal values give equal text, which digests rely on."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()

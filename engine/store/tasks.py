@@ -13,7 +13,18 @@ from ..case import Case
 from ..task import Task, TaskId
 from . import case_search, tables
 from .at_once import UNITS
-from .encoding import document, instant, instant_or_none, line, listed, moment, moment_or_none, names, read
+from .encoding import (
+    document,
+    instant,
+    instant_or_none,
+    line,
+    listed,
+    moment,
+    moment_or_none,
+    names,
+    names_or_none,
+    read,
+)
 from .statement import Statement, adding, given, statement
 from .transaction import Transaction
 
@@ -166,8 +177,8 @@ def _standing(row: Any) -> Case:
     number, title, unit, about, handlers, opened_at, ended_at, ends = row
     return Case(
         number=number, token="", process="", edition="", title=title, unit=unit, data={}, notes=b"",
-        about=tuple(read(about)), handlers=None if handlers is None else tuple(read(handlers)),
-        opened_at=moment(opened_at), ended_at=moment_or_none(ended_at), ends=tuple(read(ends)),
+        about=names(about), handlers=names_or_none(handlers),
+        opened_at=moment(opened_at), ended_at=moment_or_none(ended_at), ends=names(ends),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A real database for each test of a store."""
+"""A real database for each test of a store, and a house with its pages for those who bring none."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,8 +9,11 @@ from typing import Any
 import databases
 import pytest
 import sqlalchemy as sa
+from amends.engine.assembly import House
 from amends.engine.case import Case
 from amends.engine.store import Store
+from flask import Flask
+from pages_at_hand import application, two_tasks
 
 
 @pytest.fixture
@@ -74,3 +77,17 @@ def tamper(store: Store) -> Callable[..., None]:
         engine.dispose()
 
     return change
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """With two tasks in a row, where a test brings no other."""
+    house = two_tasks(tmp_path)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def app(house: House) -> Flask:
+    """The pages of the house."""
+    return application(house)

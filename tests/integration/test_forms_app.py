@@ -23,11 +23,6 @@ def house(tmp_path):
 
 
 @pytest.fixture
-def app(house):
-    return application(house)
-
-
-@pytest.fixture
 def stranger(app):
     return Visitor(app)
 

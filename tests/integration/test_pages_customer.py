@@ -2,7 +2,7 @@
 
 import pytest
 from amends.engine.person import Unit
-from pages_at_hand import Visitor, application
+from pages_at_hand import Visitor
 from small_house import RUTH, open_house, pass_time, report, task
 
 WORDS = "+formJsonSchemaFilename=words.schema.json"
@@ -19,11 +19,6 @@ def house(tmp_path):
     house = open_house(tmp_path, ASKED_BACK)
     yield house
     house.close()
-
-
-@pytest.fixture
-def app(house):
-    return application(house)
 
 
 @pytest.fixture

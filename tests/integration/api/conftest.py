@@ -1,20 +1,7 @@
-"""A house with two tasks in a row, and programs that speak for two of its people."""
+"""Programs that speak for two people of the house."""
 
 import pytest
 from api_at_hand import Program
-from pages_at_hand import application, two_tasks
-
-
-@pytest.fixture
-def house(tmp_path):
-    house = two_tasks(tmp_path)
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def app(house):
-    return application(house)
 
 
 @pytest.fixture

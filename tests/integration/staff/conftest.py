@@ -1,20 +1,8 @@
-"""Three of the staff at their pages, in a house with two tasks in a row."""
+"""Three of the staff at the pages of the house."""
 
 import pytest
-from pages_at_hand import Visitor, application, two_tasks
+from pages_at_hand import Visitor
 from small_house import report, task
-
-
-@pytest.fixture
-def house(tmp_path):
-    house = two_tasks(tmp_path)
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def app(house):
-    return application(house)
 
 
 @pytest.fixture
